@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import {Binding} from './binding.ts'
+import {Checklist} from './checklist.ts'
+import {Problem} from './problem.ts'
+import {Audience} from './project.ts'
+import {Results} from './result.ts'
+import {SharedCause} from './run.ts'
+
+/** What the site knows of one environment. */
+export const SnapshotEnvironment = z.object({
+  name: z.string(),
+  tenants: z.array(z.string()),
+  run: z
+    .object({
+      id: z.string(),
+      finishedAt: z.iso.datetime(),
+      release: z.string().nullable(),
+      target: z.string().nullable(),
+      complete: z.boolean(),
+      vantages: z.array(z.string()),
+    })
+    .nullable()
+    .describe('The newest run; null when there is none'),
+  causes: z.array(SharedCause),
+  results: Results,
+})
+export type SnapshotEnvironment = z.infer<typeof SnapshotEnvironment>
+
+/** The one file that the site is built from, beside the docs. */
+export const Snapshot = z.object({
+  version: z.literal(1),
+  service: z.string(),
+  site: z.object({title: z.string(), url: z.string().nullable(), base: z.string(), audience: Audience}),
+  source: z.string().nullable().describe('Where sources are browsed: a URL with {file} and {line}'),
+  claimsFor: z.string().nullable(),
+  checklists: z.array(Checklist),
+  routes: z.record(z.string(), z.string()).describe('Page address by checklist name'),
+  bindings: z.record(z.string(), Binding.nullable()).describe('By item key'),
+  environments: z.array(SnapshotEnvironment).describe('In the order of proofmark.yaml'),
+  problems: z.array(Problem),
+})
+export type Snapshot = z.infer<typeof Snapshot>
