@@ -8,7 +8,7 @@ export function defineCheck<Params extends z.ZodObject, Observation extends z.Zo
   const exact = (params: Record<string, Json>): z.output<Params> => check.params.parse(params)
   // The one marked cast: what a schema of JSON fields gave is JSON.
   const plain = (value: unknown): Record<string, Json> => value as Record<string, Json>
-  const {resolve} = check
+  const {resolve, nameOf} = check
   return {
     ...check,
     read(params) {
@@ -19,5 +19,6 @@ export function defineCheck<Params extends z.ZodObject, Observation extends z.Zo
     resolve: (params, place) => (resolve === undefined ? params : plain(resolve(exact(params), place))),
     observe: async (params, doors) => plain(check.observation.parse(await check.observe(exact(params), doors))),
     tell: (observation, params) => check.tell(check.observation.parse(observation), exact(params)),
+    nameOf: (field, params) => (nameOf === undefined ? field : nameOf(field, exact(params))),
   }
 }

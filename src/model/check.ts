@@ -60,6 +60,8 @@ export interface Check<Params extends z.ZodObject, Observation extends z.ZodObje
   resolve?: (params: z.output<Params>, place: CallPlace) => z.output<Params> | {problem: string}
   observe: (params: z.output<Params>, doors: Doors) => Promise<z.output<Observation>>
   tell: (observation: z.output<Observation>, params: z.output<Params>) => Told
+  /** What a field of the observation is called in a sentence; its own name unless said. */
+  nameOf?: (field: string, params: z.output<Params>) => string
   examples: readonly Example[]
 }
 
@@ -76,5 +78,6 @@ export interface AnyCheck {
   resolve: (params: Record<string, Json>, place: CallPlace) => Record<string, Json> | {problem: string}
   observe: (params: Record<string, Json>, doors: Doors) => Promise<Json>
   tell: (observation: Json, params: Record<string, Json>) => Told
+  nameOf: (field: string, params: Record<string, Json>) => string
   examples: readonly Example[]
 }
