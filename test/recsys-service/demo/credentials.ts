@@ -1,0 +1,53 @@
+import {randomBytes} from 'node:crypto'
+import {existsSync} from 'node:fs'
+import {calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT} from 'jose'
+import {deployEnvironment} from '../environment.ts'
+import {apiKeyHash, type StoredKey} from '../service/index.ts'
+import {demoFiles, deployFolder, writePrivate} from './files.ts'
+
+const algorithm = 'ES256'
+
+/** Makes the demo's tokens and API key unless they are there. */
+export async function ensureCredentials(home: string): Promise<void> {
+  const {jwks, token, globexToken, noRoleToken, apiKey, apiKeys} = demoFiles(home)
+  if ([jwks, token, globexToken, noRoleToken, apiKey, apiKeys].every((path) => existsSync(path))) return
+  await makeCredentials(home)
+}
+
+/** Makes the demo's tokens and API key anew; the issuer's private key is never written anywhere. */
+export async function makeCredentials(home: string): Promise<void> {
+  await makeTokens(home)
+  makeApiKey(home)
+}
+
+async function makeTokens(home: string): Promise<void> {
+  const files = demoFiles(home)
+  const {publicKey, privateKey} = await generateKeyPair(algorithm)
+  const jwk = await exportJWK(publicKey)
+  const kid = await calculateJwkThumbprint(jwk)
+  const {JWT_ISSUER: issuer = '', JWT_AUDIENCE: audience = ''} = deployEnvironment(deployFolder('production'))
+
+  const sign = (subject: string, claims: Record<string, unknown>) =>
+    new SignJWT(claims)
+      .setProtectedHeader({alg: algorithm, kid})
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject(subject)
+      .setIssuedAt()
+      .setExpirationTime('30d')
+      .sign(privateKey)
+
+  writePrivate(files.jwks, JSON.stringify({keys: [{...jwk, kid, alg: algorithm, use: 'sig'}]}))
+  writePrivate(files.token, await sign('demo-acme', {tenant_id: 'acme', roles: ['viewer']}))
+  writePrivate(files.globexToken, await sign('demo-globex', {tenant_id: 'globex', roles: ['viewer']}))
+  writePrivate(files.noRoleToken, await sign('demo-no-role', {tenant_id: 'acme'}))
+}
+
+function makeApiKey(home: string): void {
+  const files = demoFiles(home)
+  const {API_KEY_HASH_SECRET: secret = ''} = deployEnvironment(deployFolder('staging'))
+  const key = randomBytes(24).toString('base64url')
+  const row: StoredKey = {hash: apiKeyHash(secret, key), tenant: 'acme', roles: ['viewer']}
+  writePrivate(files.apiKeys, JSON.stringify([row]))
+  writePrivate(files.apiKey, key)
+}

@@ -1,0 +1,56 @@
+import {chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+
+/** The project's folder: where `bin` and `.proofmark` are. */
+export const projectFolder = join(import.meta.dirname, '../../..')
+
+/** Where the demo keeps its files, out of Git. */
+export const demoHome = join(projectFolder, '.proofmark/demo')
+
+export const environments = ['production', 'staging'] as const
+export type EnvironmentName = (typeof environments)[number]
+
+/** The names of the demo's files in its work folder. */
+export function demoFiles(home: string) {
+  const file = (name: string) => join(home, name)
+  return {
+    overlay: (environment: EnvironmentName) => file(`${environment}.env`),
+    process: (environment: EnvironmentName) => file(`${environment}.pid`),
+    log: (environment: EnvironmentName) => file(`${environment}.log`),
+    jwks: file('jwks.json'),
+    token: file('production.token'),
+    globexToken: file('production-globex.token'),
+    noRoleToken: file('production-no-role.token'),
+    apiKey: file('staging.key'),
+    apiKeys: file('staging-api-keys.json'),
+  }
+}
+
+/** The folder of manifests that an environment is deployed from. */
+export function deployFolder(environment: EnvironmentName): string {
+  return join(import.meta.dirname, '../deploy', environment)
+}
+
+/** Writes a file that only its owner may read; a reader never sees half of it. */
+export function writePrivate(path: string, text: string): void {
+  makePrivateFolder(dirname(path))
+  const half = `${path}.${process.pid}.tmp`
+  writeFileSync(half, text, {mode: 0o600})
+  chmodSync(half, 0o600)
+  renameSync(half, path)
+}
+
+/** Makes a folder that only its owner may open; the folders above it stay as usual. */
+export function makePrivateFolder(path: string): void {
+  mkdirSync(dirname(path), {recursive: true})
+  mkdirSync(path, {recursive: true, mode: 0o700})
+}
+
+/** A file's text; `undefined` when there is no such file. */
+export function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,21 @@
+import {type Log, PortInUse, StartRefused, startService} from './service/index.ts'
+
+const log: Log = ({level, msg, ...fields}) => {
+  console.log(JSON.stringify({time: new Date().toISOString(), level, msg, ...fields}))
+}
+
+/** Starts one process from its environment; a parent with an IPC channel is told how the start went. */
+async function main(): Promise<void> {
+  try {
+    const service = await startService({env: process.env, log})
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void service.close())
+    process.send?.({started: service.url})
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error
+    log({level: 'error', msg: 'refused', reason: error.message})
+    process.send?.({refused: error.message, portInUse: error instanceof PortInUse})
+    process.exitCode = error.exitCode
+  }
+}
+
+await main()

@@ -1,0 +1,61 @@
+import {readFile} from 'node:fs/promises'
+import {getHeapStatistics} from 'node:v8'
+import type {Context} from './context.ts'
+import {dependencyHealths, detailedReply, healthReply} from './health.ts'
+import {jsonReply, type Reply, textReply} from './http.ts'
+import type {Route} from './router.ts'
+
+const readyCacheMs = 60_000
+
+/** The routes that ask for no credentials: health, version, docs, profiles. */
+export function openRoutes(context: Context): Route[] {
+  const {settings, keys, now} = context
+  const {asShipped, version} = settings.standIn
+  const database = async () => healthReply(await dependencyHealths(settings, undefined), now())
+  const alive = () => healthReply({}, now())
+  const ready = async () => healthReply(await dependencyHealths(settings, keys), now())
+
+  return [
+    get('/healthz', asShipped ? database : alive),
+    get('/readyz', asShipped ? cached(database, now) : ready),
+    get('/health/detailed', async () => detailedReply(await dependencyHealths(settings, keys), now())),
+    // Like a Go binary that was built without its version.
+    get('/version', () => jsonReply({version, commit: 'none', date: 'unknown'})),
+    ...(asShipped ? [get('/livez', alive)] : []),
+    ...(settings.docsEnabled ? docsRoutes() : []),
+    ...(settings.pprofEnabled ? profileRoutes() : []),
+  ]
+}
+
+function docsRoutes(): Route[] {
+  const page = '<!doctype html><title>recsys-service</title><p><a href="/openapi.yaml">OpenAPI document</a>'
+  return [
+    get('/docs', () => textReply(page, 200, 'text/html; charset=utf-8')),
+    get('/openapi.yaml', async () =>
+      textReply(await readFile(new URL('openapi.yaml', import.meta.url), 'utf8'), 200, 'application/yaml'),
+    ),
+  ]
+}
+
+function profileRoutes(): Route[] {
+  const index = '<!doctype html><title>/debug/pprof/</title><p><a href="cmdline">cmdline</a> <a href="heap">heap</a>'
+  return [
+    get('/debug/pprof/', () => textReply(index, 200, 'text/html; charset=utf-8')),
+    get('/debug/pprof/cmdline', () => textReply(process.argv.join('\0'))),
+    get('/debug/pprof/heap', () => jsonReply(getHeapStatistics())),
+  ]
+}
+
+function cached(answer: () => Promise<Reply>, now: () => Date): () => Promise<Reply> {
+  let kept: {reply: Reply; until: number} | undefined
+  return async () => {
+    if (kept === undefined || kept.until <= now().getTime()) {
+      kept = {reply: await answer(), until: now().getTime() + readyCacheMs}
+    }
+    return kept.reply
+  }
+}
+
+function get(path: string, answer: Route['answer']): Route {
+  return {method: 'GET', path, answer}
+}

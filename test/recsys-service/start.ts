@@ -1,0 +1,80 @@
+import {type ChildProcess, spawn} from 'node:child_process'
+import {join} from 'node:path'
+import {makeCredentials} from './demo/credentials.ts'
+import {startEnvironment, startSentence} from './demo/environments.ts'
+import {demoHome, environments, projectFolder} from './demo/files.ts'
+import {stopStandIn} from './demo/stand-in.ts'
+
+const steps = [
+  // A demo with nothing to mend would show nothing: unmet gates (exit 1) are expected.
+  {args: ['run', '--env', 'staging'], goesOnAfter: [0, 1]},
+  {args: ['run', '--env', 'production'], goesOnAfter: [0, 1]},
+  {args: ['build'], goesOnAfter: [0]},
+  {args: ['serve'], goesOnAfter: [0]},
+]
+
+let interrupted = false
+let current: ChildProcess | undefined
+
+/** Starts both stand-ins, judges them, builds the site and serves it until Ctrl-C. */
+async function main(): Promise<number> {
+  try {
+    return (await startStandIns()) ? await runSteps() : 2
+  } finally {
+    for (const environment of environments) await stopStandIn(demoHome, environment)
+  }
+}
+
+async function startStandIns(): Promise<boolean> {
+  await makeCredentials(demoHome)
+  for (const environment of environments) {
+    const started = await startEnvironment({home: demoHome, env: process.env}, environment)
+    console.log(startSentence(environment, started))
+    if ('refused' in started) {
+      if (!started.portInUse) console.log('`npm run demo -- mend` takes every break back.')
+      return false
+    }
+  }
+  return true
+}
+
+async function runSteps(): Promise<number> {
+  for (const {args, goesOnAfter} of steps) {
+    if (interrupted) return 130
+    const exitCode = await proofmark(args)
+    if (!interrupted && !goesOnAfter.includes(exitCode)) return exitCode
+  }
+  // Ctrl-C is how serving ends.
+  return 0
+}
+
+function proofmark(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(projectFolder, 'bin/proofmark.mjs'), ...args], {
+    cwd: projectFolder,
+    stdio: 'inherit',
+  })
+  current = child
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      current = undefined
+      resolve(code ?? 2)
+    })
+  })
+}
+
+const patienceMs = 3_000
+
+// The terminal sends Ctrl-C to the running command as well: it is told again only when it goes on regardless.
+process.on('SIGINT', () => {
+  interrupted = true
+  setTimeout(() => current?.kill('SIGTERM'), patienceMs).unref()
+})
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted = true
+    current?.kill('SIGTERM')
+  })
+}
+
+process.exitCode = await main()
