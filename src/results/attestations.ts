@@ -1,0 +1,110 @@
+import type {Attestation, Plan} from '../model/index.ts'
+import type {Place} from './cells.ts'
+import {begins, ends, inWords, span} from './dates.ts'
+import {blocked, type Part, pass} from './part.ts'
+import {quotes, speaksOf} from './records.ts'
+
+/** What liveness is judged on. */
+export interface AttestationBasis {
+  plan: Plan
+  /** The release that the newest run saw. */
+  release: string | null
+  now: Date
+}
+
+/** What people's words come to for one cell. */
+export interface Attested {
+  /** Whether any record names the item, for whatever environment. */
+  named: boolean
+  /** The newest live one, of either meaning. */
+  live: {record: Attestation; until: number} | null
+  notApplicable: boolean
+  /** Where the item stands by them: pass, or why not. */
+  part: Part
+}
+
+type Judged = {record: Attestation; until: number} & ({live: true} | {live: false; part: Part})
+
+/** Judges the attestations that name an item, for one of its cells. */
+export function attested(
+  basis: AttestationBasis,
+  place: Place,
+  tenant: string,
+  records: readonly Attestation[],
+): Attested {
+  const judged = records
+    .filter((record) => speaksOf(basis.plan, tenant, record))
+    .toSorted(newestFirst)
+    .map((record) => judge(basis, place, record))
+  const live = judged.filter((each) => each.live)
+  const notApplicable = live.find(({record}) => record.says === 'not-applicable')
+  const [newest] = judged
+  return {
+    named: records.length > 0,
+    live: notApplicable ?? live[0] ?? null,
+    notApplicable: notApplicable !== undefined,
+    part:
+      live.length > 0
+        ? pass()
+        : newest !== undefined && !newest.live
+          ? newest.part
+          : missing(basis.plan, tenant, records),
+  }
+}
+
+const newestFirst = (a: Attestation, b: Attestation): number =>
+  (begins(b.on) ?? 0) - (begins(a.on) ?? 0) || (key(a) < key(b) ? -1 : 1)
+const key = (record: Attestation): string => JSON.stringify(record)
+
+/** The first row that fits; an attestation is live when none does. */
+function judge(basis: AttestationBasis, place: Place, record: Attestation): Judged {
+  const now = basis.now.getTime()
+  const on = begins(record.on)
+  const until = lapse(record, place)
+  const not = (part: Part): Judged => ({record, until: until ?? 0, live: false, part})
+
+  if (on === null || on > now) return not(invalid(`its date \`${record.on}\` is not a past one`))
+  if (until === null) return not(invalid('it does not say, in a form that can be read, until when it holds'))
+  if (record.says === 'not-applicable' && (place.planned.binding?.checks.length ?? 0) > 0)
+    return not(invalid('an item with checks is waived instead of attested as not applicable'))
+  const changed = whatChanged(basis, place, record)
+  if (changed !== null) return not(blocked('void', `${changed} since ${record.by} attested it`))
+  if (now > until) return not(blocked('expired', `the attestation of ${record.by} lapsed on ${inWords(until)}`))
+  return {record, until, live: true}
+}
+
+const invalid = (why: string): Part => blocked('missing', `the attestation is not valid: ${why}`)
+
+/** The earliest of its own end, and of its age as it and the binding limit it; null when any of them cannot be read, or none is given. */
+function lapse({on, until, renewEvery}: Attestation, {planned}: Place): number | null {
+  const spans = [renewEvery, planned.binding?.attest?.renew_every ?? null].filter((written) => written !== null)
+  const start = ends(on)
+  const ages = spans.map(span).map((length) => (length === null || start === null ? null : start + length))
+  const all = until === null ? ages : [ends(until), ...ages]
+  const known = all.filter((time) => time !== null)
+  return known.length === all.length && known.length > 0 ? Math.min(...known) : null
+}
+
+function whatChanged({release}: AttestationBasis, place: Place, record: Attestation): string | null {
+  const {item, planned} = place
+  if (!quotes(place, record.text)) return 'the sentence has changed'
+  if (record.context !== item.fingerprint.context) return 'what the sentence stands under has changed'
+  if (record.release !== null && record.release !== release) return `the release is no longer \`${record.release}\``
+  const asked =
+    planned.binding?.attest?.sees ?? item.links.flatMap(({kind, path}) => (kind === 'document' && path ? [path] : []))
+  const lacking = asked.find((path) => !record.sees.some((seen) => seen.path === path))
+  if (lacking !== undefined) return `\`${lacking}\` must be seen too`
+  // A page that was seen is held against its text today by whoever has the pages; a plan has not, so nobody can say.
+  const [page] = record.sees
+  return page === undefined ? null : `nobody can say whether \`${page.path}\` has changed`
+}
+
+/** No record speaks of this cell; those for other environments are named, since they prove nothing here. */
+function missing({environment}: Plan, tenant: string, records: readonly Attestation[]): Part {
+  const elsewhere = [...new Set(records.flatMap(({environments}) => environments))].filter(
+    (name) => name !== environment.name,
+  )
+  const where = tenant === '-' ? environment.name : `${tenant} in ${environment.name}`
+  const note = elsewhere.length === 0 ? '' : ` (that for ${elsewhere.toSorted().join(', ')} does not count)`
+  return blocked('missing', `no attestation for ${where}${note}`)
+}

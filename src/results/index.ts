@@ -1,0 +1,48 @@
+import type {Plan, Records, Results, Run} from '../model/index.ts'
+import {basisOf} from './basis.ts'
+import {type Cell, judgeCell} from './cell.ts'
+import {tenantsOf} from './cells.ts'
+import {claimsOf} from './claims.ts'
+import {countsOf, coverageOf, freshUntil, itemsOf} from './counts.ts'
+import {judgeGate} from './gates.ts'
+import {rollUp} from './roll-up.ts'
+
+export {claimProblems} from './claims.ts'
+
+/** What is judged: a plan, the runs of it, what people stated, and the moment. */
+export interface Judging {
+  plan: Plan
+  runs: readonly Run[]
+  records: readonly Records[]
+  now: Date
+}
+
+/** Everything that the runs, the records and now come to. Pure: the same input gives the same results. */
+export function judge(judging: Judging): Results {
+  const basis = basisOf(judging)
+  const {plan, now} = basis
+  const cells = new Map(
+    plan.items.map((item) => [
+      item.key,
+      new Map(tenantsOf(plan, item).map((tenant): [string, Cell] => [tenant, judgeCell(basis, item, tenant)])),
+    ]),
+  )
+  const results = plan.items.flatMap((item) =>
+    [...(cells.get(item.key)?.values() ?? [])].map(({result}) => ({
+      ...result,
+      rollUp: rollUp(basis, cells, item, result.tenant),
+    })),
+  )
+  const items = itemsOf(results)
+  return {
+    environment: plan.environment.name,
+    judgedAt: now.toISOString(),
+    freshUntil: freshUntil(basis, results),
+    results,
+    claims: claimsOf(plan, items),
+    items,
+    counts: countsOf(items),
+    coverage: coverageOf(cells, items),
+    gates: plan.gates.map((gate) => judgeGate(basis, cells, gate)),
+  }
+}
