@@ -1,0 +1,157 @@
+import * as z from 'zod'
+import type {Json} from './binding.ts'
+import {meant, oneOf} from './nearest.ts'
+import type {Position} from './position.ts'
+import {type Problem, problem} from './problem.ts'
+import {plain, shown, type YamlNode} from './yaml.ts'
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/** What a reader says of plain data: the value, or what is wrong with it. */
+export type Reading<T> = {value: T} | {issues: readonly Issue[]}
+
+const kinds: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+}
+
+/** The node that a path of plain data leads to, as far as there is one. */
+function follow(node: YamlNode, path: Path): {node: YamlNode; found: boolean; key: Position} {
+  let here: YamlNode = node
+  let key = node.at
+  for (const step of path) {
+    const entry = here.kind === 'map' ? here.entries.get(String(step)) : undefined
+    const next = here.kind === 'list' ? here.items[Number(step)] : entry?.value
+    if (next === undefined) return {node: here, found: false, key}
+    key = entry?.at ?? next.at
+    here = next
+  }
+  return {node: here, found: true, key}
+}
+
+const dotted = (path: Path): string =>
+  path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
+    .join('')
+
+/** Names of the keys that a schema takes at a path, for "did you mean". */
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap((option) => keysAt(option, path))
+  if (
+    schema instanceof z.core.$ZodOptional ||
+    schema instanceof z.core.$ZodDefault ||
+    schema instanceof z.core.$ZodPrefault
+  ) {
+    return keysAt(schema._zod.def.innerType, path)
+  }
+  if (schema instanceof z.core.$ZodPipe) return keysAt(schema._zod.def.in, path)
+  const [step, ...rest] = path
+  if (schema instanceof z.core.$ZodObject) {
+    if (step === undefined) return Object.keys(schema._zod.def.shape)
+    const inner = schema._zod.def.shape[String(step)]
+    return inner === undefined ? [] : keysAt(inner, rest)
+  }
+  if (schema instanceof z.core.$ZodArray && step !== undefined) return keysAt(schema._zod.def.element, rest)
+  if (schema instanceof z.core.$ZodRecord && step !== undefined) return keysAt(schema._zod.def.valueType, rest)
+  return []
+}
+
+/** Paths where text was expected, within unions too. */
+function wantsText(issue: Issue, base: Path): Path[] {
+  const path = [...base, ...issue.path]
+  if (issue.code === 'invalid_union')
+    return issue.errors.flatMap((branch) => branch.flatMap((inner) => wantsText(inner, path)))
+  const textual = issue.code === 'invalid_type' ? issue.expected === 'string' : issue.code === 'invalid_value'
+  return textual ? [path] : []
+}
+
+function put(data: Json, path: Path, value: string): Json {
+  const [step, ...rest] = path
+  if (step === undefined) return value
+  if (Array.isArray(data)) return data.map((item, index) => (index === Number(step) ? put(item, rest, value) : item))
+  if (data === null || typeof data !== 'object') return data
+  return Object.fromEntries(
+    Object.entries(data).map(([key, item]) => [key, key === String(step) ? put(item, rest, value) : item]),
+  )
+}
+
+/** Reads a node; where text is expected a scalar's source is taken, so `false` is "false" and `012` is "012". */
+export function settle<T>(node: YamlNode, read: (data: Json) => Reading<T>): Reading<T> {
+  let data = plain(node)
+  for (let round = 0; ; round += 1) {
+    const reading = read(data)
+    if ('value' in reading || round === 8) return reading
+    let changed = false
+    for (const path of reading.issues.flatMap((issue) => wantsText(issue, []))) {
+      const {node: at, found} = follow(node, path)
+      if (!found || at.kind !== 'scalar' || typeof at.value === 'string') continue
+      data = put(data, path, at.source)
+      changed = true
+    }
+    if (!changed) return reading
+  }
+}
+
+/** The branch of a union that the author meant: one whose kind fits, or null when no kind does. */
+function meantBranch(errors: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const fitting = errors.filter(
+    (branch) => !branch.some(({code, path}) => code === 'invalid_type' && path.length === 0),
+  )
+  return [...fitting].sort((a, b) => a.length - b.length)[0] ?? null
+}
+
+function expected(issue: Issue): string {
+  if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.expected
+  if (issue.code === 'invalid_value') return oneOf(issue.values.map(String))
+  if (issue.code === 'invalid_union') {
+    const flat = issue.errors.flat().filter(({path}) => path.length === 0)
+    return [...new Set(flat.map(expected))].join(', or ')
+  }
+  return issue.message.replace(/^[^:]*: expected /, '').replace(/^expected /, '')
+}
+
+/** zod's issues as problems with places, in our grammar. */
+export function issueProblems(
+  node: YamlNode,
+  issues: readonly Issue[],
+  schema: z.core.$ZodType,
+  base: Path = [],
+): Problem[] {
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path]
+    const {node: at, found, key} = follow(node, path)
+    const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((name) => {
+        const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
+        return problem(
+          'unknown-key',
+          `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
+          follow(at, [name]).key,
+        )
+      })
+    }
+    if (issue.code === 'invalid_union') {
+      const branch = found ? meantBranch(issue.errors) : null
+      if (branch !== null) return issueProblems(node, branch, schema, path)
+    }
+    if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
+    const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
+    return [problem('wrong-value', missing, key)]
+  })
+}
+
+/** Reads a node as a schema says. */
+export function readYaml<S extends z.ZodType>(schema: S, node: YamlNode): {value: z.output<S>} | {problems: Problem[]} {
+  const reading = settle<z.output<S>>(node, (data) => {
+    const read = schema.safeParse(data)
+    return read.success ? {value: read.data} : {issues: read.error.issues}
+  })
+  return 'value' in reading ? reading : {problems: issueProblems(node, reading.issues, schema)}
+}
