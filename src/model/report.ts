@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import {Binding} from './binding.ts'
+import {Checklist, Item} from './checklist.ts'
+import {CallNode, PlannedCall, PlannedItem} from './plan.ts'
+import {Problem} from './problem.ts'
+import {GateSpec} from './project.ts'
+import {ClaimResult, Repair, Result, Results} from './result.ts'
+import {Run} from './run.ts'
+import {Snapshot} from './snapshot.ts'
+import {slugs} from './table.ts'
+
+const version = z.literal(1).describe('Version of this format; a field may be added within it, none goes or changes')
+const found = z.array(Problem).describe('What is wrong in what the authors wrote, and stopped nothing')
+
+/** What `proofmark run --format json` prints: one entry for each environment that was run. */
+export const RunReport = z.object({
+  version,
+  kind: z.literal('run'),
+  environments: z.array(
+    z.object({
+      run: Run,
+      savedAs: z.string().nullable().describe('Path of the run file from the root; null when it could not be kept'),
+      results: Results.describe('Judged over this run and the newest ones of the other vantages'),
+      problems: found,
+    }),
+  ),
+})
+export type RunReport = z.infer<typeof RunReport>
+
+/** What `proofmark list --format json` prints. */
+export const ListReport = z.object({
+  version,
+  kind: z.literal('list'),
+  count: z.int().nonnegative().describe('Items of all checklists'),
+  checklists: z.array(Checklist.extend({count: z.int().nonnegative()})),
+  problems: found,
+})
+export type ListReport = z.infer<typeof ListReport>
+
+/** One environment as the plan addresses it. What might hold a secret (settings, credentials) stays out. */
+const PlannedEnvironment = z.object({
+  environment: z.string(),
+  tenants: z.array(z.string()),
+  items: z.array(PlannedItem),
+  calls: z.array(PlannedCall),
+  gates: z.array(GateSpec),
+  problems: found,
+})
+
+/** What `proofmark plan --format json` prints. */
+export const PlanReport = z.object({version, kind: z.literal('plan'), environments: z.array(PlannedEnvironment)})
+export type PlanReport = z.infer<typeof PlanReport>
+
+/** What `proofmark show ITEM --format json` prints. */
+export const ShowReport = z.object({
+  version,
+  kind: z.literal('show'),
+  key: z.string(),
+  item: Item,
+  binding: Binding.nullable(),
+  claim: ClaimResult.nullable().describe(
+    'The box against the proof; null when the boxes speak of no environment shown',
+  ),
+  environments: z.array(
+    z.object({
+      environment: z.string(),
+      runs: z
+        .array(z.object({id: z.string(), vantage: z.string(), finishedAt: z.iso.datetime()}))
+        .describe('The newest of each vantage; empty when it was never run'),
+      changed: z.object({written: z.array(z.string()), now: z.string()}).nullable(),
+      calls: z.record(z.string(), z.array(CallNode)).describe('By tenant'),
+      results: z.array(Result).describe('One for each tenant that it is judged for'),
+      repairs: z.array(Repair).describe('What would mend it, as the gates say'),
+    }),
+  ),
+})
+export type ShowReport = z.infer<typeof ShowReport>
+
+/** What `proofmark lint --format json` prints. */
+export const LintReport = z.object({version, kind: z.literal('lint'), problems: z.array(Problem)})
+export type LintReport = z.infer<typeof LintReport>
+
+/** Every format that Proofmark writes for other programs, by the name that `proofmark schema` takes. */
+export const formats = {
+  run: {schema: RunReport, sentence: 'What `proofmark run --format json` prints.'},
+  list: {schema: ListReport, sentence: 'What `proofmark list --format json` prints.'},
+  plan: {schema: PlanReport, sentence: 'What `proofmark plan --format json` prints.'},
+  show: {schema: ShowReport, sentence: 'What `proofmark show ITEM --format json` prints.'},
+  lint: {schema: LintReport, sentence: 'What `proofmark lint --format json` prints.'},
+  'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
+  results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},
+  snapshot: {schema: Snapshot, sentence: 'The one file that the site is built from.'},
+} as const satisfies Record<string, {schema: z.ZodType; sentence: string}>
+
+/** Name of a format. */
+export const Format = z.enum(slugs(formats))
+export type Format = z.infer<typeof Format>
+
+/** The JSON Schema of a format, draft 2020-12. */
+export const jsonSchema = (name: Format): object => ({
+  title: `proofmark ${name}`,
+  description: formats[name].sentence,
+  ...z.toJSONSchema(formats[name].schema, {target: 'draft-2020-12'}),
+})

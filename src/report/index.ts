@@ -1,0 +1,7 @@
+export type {Mode} from './document.ts'
+export {type ItemText, reportItem, type ShownEnvironment, showReport} from './item.ts'
+export {type JudgedRun, json, lintReport, runReport} from './json.ts'
+export {type ListText, listReport, reportList} from './list.ts'
+export {type PlanText, planReport, planSummary, reportPlan} from './plan.ts'
+export {type RunText, reportText} from './run.ts'
+export {clean, cut, type Sheet} from './sheet.ts'

@@ -1,0 +1,193 @@
+import {
+  type ClaimResult,
+  claimVerdicts,
+  type Finding,
+  type Item,
+  type Json,
+  type Plan,
+  type PlannedItem,
+  place,
+  type Result,
+  type Results,
+  type Run,
+  reasons,
+} from '../model/index.ts'
+import type {ShowReport} from '../model/report.ts'
+import {expectedAndSaw} from './document.ts'
+import {block, type Sheet, type Style, verbatim} from './sheet.ts'
+import {type Verdict, verdictOf} from './standing.ts'
+import {boxes, many, moment, sentence, shortKey} from './words.ts'
+
+/** One environment that an item is shown for. */
+export interface ShownEnvironment {
+  plan: Plan
+  planned: PlannedItem
+  runs: readonly Run[]
+  results: Results
+}
+
+export interface ItemText extends Sheet {
+  item: Item
+  environments: readonly ShownEnvironment[]
+}
+
+const labelWidth = 12
+const yamlLines = 20
+const observationLines = 40
+
+const styles: Record<Verdict, Style> = {
+  fail: ['bold', 'red'],
+  blocked: ['bold', 'yellow'],
+  waived: 'yellow',
+  pass: 'green',
+  'not-applicable': 'dim',
+  none: 'dim',
+}
+
+/** All about one item: where it stands, what binds it, what was seen, what would mend it. */
+export function reportItem({item, environments, ...sheet}: ItemText): string {
+  const label = (word: string, text: string): string[] =>
+    block(sheet, {gutter: {word, width: labelWidth, style: 'dim'}, text})
+  const [first] = environments
+  const lines = [
+    ...block(sheet, {text: item.text, style: 'bold'}),
+    '',
+    ...label('item', item.id),
+    ...label('stands in', [place(item.at), ...(item.path.length === 0 ? [] : [item.path.join(' › ')])].join(', ')),
+    ...label('claim', claimText(item, claimOf(environments))),
+    ...(first === undefined ? [] : bindingLines(sheet, label, first.planned)),
+    ...environments.flatMap((shown) => ['', ...environmentLines(sheet, shown)]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+type Label = (word: string, text: string) => string[]
+
+const claimOf = (environments: readonly ShownEnvironment[]): ClaimResult | null =>
+  environments.flatMap(({results, planned}) => results.claims.filter(({key}) => key === planned.key))[0] ?? null
+
+const claimText = ({claim}: Item, held: ClaimResult | null): string =>
+  held === null || held.verdict === null
+    ? boxes[claim]
+    : `${boxes[claim]} ${held.verdict}: ${claimVerdicts[held.verdict].sentence}`
+
+function bindingLines(sheet: Sheet, label: Label, {binding, whens, changed}: PlannedItem): string[] {
+  if (binding === null) return label('binding', 'nothing says how to prove it')
+  const sources = binding.sources.flatMap(({pack, at, yaml}) => [
+    ...label('binding', `${pack === null ? '' : `pack ${pack}, `}${place(at)}`),
+    ...verbatim(sheet, yaml, labelWidth, yamlLines),
+  ])
+  return [
+    ...sources,
+    ...(binding.why === null ? [] : label('why', binding.why)),
+    ...(whens.length === 0 ? [] : label('when', whens.map(({text}) => text).join(' && '))),
+    ...(binding.level === 'required' ? [] : label('level', binding.level)),
+    ...(binding.owner === null ? [] : label('owner', binding.owner)),
+    ...(binding.drop === null ? [] : label('dropped', binding.drop)),
+    ...binding.loosened.flatMap((clause) => label('loosened', clause)),
+    ...(changed === null
+      ? []
+      : [...label('written for', changed.written.join(' / ')), ...label('now says', changed.now)]),
+  ]
+}
+
+function environmentLines(sheet: Sheet, {plan, planned, runs, results}: ShownEnvironment): string[] {
+  const own = results.results.filter(({key}) => key === planned.key)
+  const ran = runs.map(({id, vantage, finishedAt}) => `${id} from ${vantage}, ${moment(finishedAt, results.judgedAt)}`)
+  const repairs = results.gates.flatMap((gate) =>
+    gate.repairs.filter(({items}) => items.some(({key}) => key === planned.key)),
+  )
+  const told = new Set([
+    ...own.flatMap(({findings}) => findings.map((finding) => finding.next)),
+    `proofmark show ${shortKey(plan, planned.key)}`,
+  ])
+  const next = [...new Set(repairs.map((repair) => repair.next))].filter((step) => !told.has(step))
+  return [
+    ...block(sheet, {
+      text: plan.environment.name,
+      style: 'bold',
+      right: ran.length === 0 ? 'never run' : `run ${ran.join('; ')}`,
+      rightStyle: 'dim',
+    }),
+    ...own.flatMap((result) => resultLines(sheet, result, results.judgedAt)),
+    ...next.flatMap((text) => block(sheet, {margin: 2, text: `next: ${text}`})),
+    ...(ran.length === 0 ? block(sheet, {margin: 2, text: `next: proofmark run --env ${plan.environment.name}`}) : []),
+  ]
+}
+
+function resultLines(sheet: Sheet, result: Result, now: string): string[] {
+  const {own, tenant, condition, fact, attestation, waiver, since} = result
+  const verdict = verdictOf(result)
+  const word = own.status === null ? 'none' : own.status === 'fail' ? 'FAIL' : own.status.replace('-', ' ')
+  const because = own.because === '' && own.reason !== null ? reasons[own.reason].sentence : own.because
+  const parts = [
+    ...(tenant === '-' ? [] : [tenant]),
+    ...(because === '' ? [] : [because]),
+    ...(condition === null || because.includes(condition) ? [] : [condition]),
+    ...(fact === null || because.includes(fact) ? [] : [fact]),
+    ...(since === null ? [] : [`since ${moment(since, now)}`]),
+    ...(result.flaky ? ['flaky: it needed a retry'] : []),
+  ]
+  return [
+    ...block(sheet, {margin: 2, gutter: {word, width: 16, style: styles[verdict]}, text: parts.join(' · ')}),
+    ...(attestation === null
+      ? []
+      : block(sheet, {
+          margin: 4,
+          text: `attested by ${attestation.by} on ${moment(attestation.on, now)}${attestation.until === null ? '' : `, until ${moment(attestation.until, now)}`} (${place(attestation.at)})`,
+        })),
+    ...(waiver === null
+      ? []
+      : block(sheet, {
+          margin: 4,
+          text: `waived until ${moment(waiver.until, now)}, approved by ${waiver.approver} (${place(waiver.at)})`,
+        })),
+    ...result.findings.flatMap((finding) => findingLines(sheet, finding)),
+  ]
+}
+
+function findingLines(sheet: Sheet, finding: Finding): string[] {
+  const {written, outcome, tenant, observation, vantage, attempts, ms, message} = finding
+  const made = attempts === 0 ? [] : [`${ms} ms`, ...(attempts > 1 ? [many(attempts, 'try', 'tries')] : [])]
+  const where = [
+    outcome,
+    ...(tenant === '-' ? [] : [tenant]),
+    ...(vantage === 'outside' ? [] : [`from ${vantage}`]),
+    ...made,
+  ]
+  const told = outcome === 'fail' || outcome === 'pass' ? expectedAndSaw(finding) : sentence(message)
+  const seen =
+    observation === null ? [] : verbatim(sheet, jsonText(observation, sheet.columns - 8), 8, observationLines)
+  return [
+    ...block(sheet, {margin: 4, text: written, right: where.join(' · '), rightStyle: 'dim'}),
+    ...block(sheet, {margin: 6, text: told}),
+    ...(finding.next === null ? [] : block(sheet, {margin: 6, text: `next: ${finding.next}`})),
+    ...seen,
+  ]
+}
+
+/** JSON on one line where it fits. */
+function jsonText(value: Json, room: number): string {
+  const line = JSON.stringify(value)
+  return line.length <= room ? line : JSON.stringify(value, null, 2)
+}
+
+/** The same for programs. */
+export const showReport = (item: Item, environments: readonly ShownEnvironment[]): ShowReport => ({
+  version: 1,
+  kind: 'show',
+  key: environments[0]?.planned.key ?? item.id,
+  item,
+  binding: environments[0]?.planned.binding ?? null,
+  claim: claimOf(environments),
+  environments: environments.map(({plan, planned, runs, results}) => ({
+    environment: plan.environment.name,
+    runs: runs.map(({id, vantage, finishedAt}) => ({id, vantage, finishedAt})),
+    changed: planned.changed,
+    calls: planned.calls,
+    results: results.results.filter(({key}) => key === planned.key),
+    repairs: results.gates.flatMap(({repairs}) =>
+      repairs.filter(({items}) => items.some(({key}) => key === planned.key)),
+    ),
+  })),
+})

@@ -1,0 +1,25 @@
+import type {Problem, Results, Run} from '../model/index.ts'
+import type {LintReport, RunReport} from '../model/report.ts'
+
+/** Data as every command prints it. */
+export const json = (data: object): string => `${JSON.stringify(data, null, 2)}\n`
+
+/** One run, judged. */
+export interface JudgedRun {
+  run: Run
+  savedAs: string | null
+  results: Results
+  problems: readonly Problem[]
+}
+
+export const runReport = (runs: readonly JudgedRun[]): RunReport => ({
+  version: 1,
+  kind: 'run',
+  environments: runs.map(({run, savedAs, results, problems}) => ({run, savedAs, results, problems: [...problems]})),
+})
+
+export const lintReport = (problems: readonly Problem[]): LintReport => ({
+  version: 1,
+  kind: 'lint',
+  problems: [...problems],
+})
