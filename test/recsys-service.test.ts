@@ -1,0 +1,300 @@
+import {generateKeyPair, UnsecuredJWT} from 'jose'
+import {describe, expect, test} from 'vitest'
+import {
+  bearer,
+  devEnv,
+  devHeaders,
+  jwtEnv,
+  keyEnv,
+  keysFile,
+  makeIssuer,
+  now,
+  recommendBody,
+  started,
+  temporaryFile,
+} from './recsys-service/testing.ts'
+
+type Issuer = Awaited<ReturnType<typeof makeIssuer>>
+
+describe('open routes', () => {
+  const rows = [
+    {route: '/healthz', status: 200, body: {message: '', status: 'healthy', timestamp: now.toISOString()}},
+    {route: '/readyz', status: 200, body: {message: '', status: 'healthy', timestamp: now.toISOString()}},
+    {route: '/version', env: {STANDIN_VERSION: '1.8.0'}, status: 200, body: {version: '1.8.0'}},
+    {route: '/health/detailed', status: 200, body: {status: 'healthy', summary: {total: 2, healthy: 2}}},
+    {route: '/healthz', env: {STANDIN_DATABASE: 'down'}, status: 200, body: {status: 'healthy'}},
+    {
+      route: '/readyz',
+      env: {STANDIN_DATABASE: 'down'},
+      status: 503,
+      body: {message: 'database: the database does not answer', status: 'unhealthy'},
+    },
+    {route: '/readyz', env: {DATABASE_URL: 'mysql://db.test/x'}, status: 503, body: {status: 'unhealthy'}},
+    {
+      route: '/health/detailed',
+      env: {STANDIN_DATABASE: 'down'},
+      status: 200,
+      body: {
+        status: 'unhealthy',
+        checks: {database: {status: 'unhealthy', details: {host: 'db.test'}}},
+        summary: {unhealthy: 1},
+      },
+    },
+    {route: '/healthz', env: {STANDIN_AS_SHIPPED: 'true', STANDIN_DATABASE: 'down'}, status: 503, body: {}},
+    {route: '/livez', env: {STANDIN_AS_SHIPPED: 'true', STANDIN_DATABASE: 'down'}, status: 200, body: {}},
+  ]
+  test.each(rows)('GET $route with $env answers $status', async ({route, env, status, body}) => {
+    const service = await started({...devEnv, ...env})
+    const response = await service.get(route)
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject(body)
+  })
+
+  test('the database password is in no health answer and in no log line', async () => {
+    const service = await started({...devEnv, LOG_LEVEL: 'debug'})
+    const answers = await Promise.all(
+      ['/readyz', '/health/detailed'].map(async (path) => (await service.get(path)).text()),
+    )
+    expect(JSON.stringify([answers, service.lines])).not.toContain('database-password')
+    expect(service.lines.map((line) => line.msg)).toEqual(['started', 'answered', 'answered'])
+  })
+
+  const keySets = [
+    {says: 'a public key', text: (issuer: Issuer) => issuer.publicJwks, status: 200},
+    {says: 'no key', text: () => '{"keys": []}', status: 503},
+    {says: 'a symmetric key alone', text: () => '{"keys": [{"kty": "oct", "k": "c2VjcmV0"}]}', status: 503},
+    {says: 'a private key alone', text: (issuer: Issuer) => issuer.privateJwks, status: 503},
+    {says: 'no JSON', text: () => 'not found', status: 503},
+  ]
+  test.each(keySets)('/readyz with $says in the key set answers $status', async ({text, status}) => {
+    const file = temporaryFile(text(await makeIssuer()))
+    const service = await started({...jwtEnv, STANDIN_JWKS_FILE: file})
+    expect((await service.get('/readyz')).status).toBe(status)
+    const detailed = await service.get('/health/detailed')
+    expect(await detailed.json()).toMatchObject({checks: {jwt: {details: {url: 'https://id.test/jwks.json'}}}})
+  })
+
+  test('as shipped, /readyz leaves the key set out and is kept for a minute', async () => {
+    const file = temporaryFile('{"keys": []}')
+    let time = now
+    const env = {...jwtEnv, STANDIN_JWKS_FILE: file, STANDIN_AS_SHIPPED: 'true'}
+    const service = await started(env, () => time)
+    const timestamp = async () => (await service.get('/readyz')).text()
+    const first = await timestamp()
+    expect(first).toContain('"status":"healthy"')
+    time = new Date(now.getTime() + 59_000)
+    expect(await timestamp()).toBe(first)
+    time = new Date(now.getTime() + 60_000)
+    expect(await timestamp()).not.toBe(first)
+  })
+
+  const switched = [
+    {route: '/docs', env: {}, status: 200},
+    {route: '/openapi.yaml', env: {}, status: 200},
+    {route: '/docs', env: {ENV: 'production'}, status: 404},
+    {route: '/openapi.yaml', env: {ENV: 'production'}, status: 404},
+    {route: '/docs', env: {ENV: 'production', DOCS_ENABLED: 'on'}, status: 200},
+    {route: '/docs', env: {DOCS_ENABLED: 'false'}, status: 404},
+    {route: '/debug/pprof/', env: {}, status: 404},
+    {route: '/debug/pprof/', env: {PPROF_ENABLED: 'true'}, status: 200},
+    {route: '/debug/pprof/heap', env: {PPROF_ENABLED: 'Y'}, status: 200},
+    {route: '/livez', env: {}, status: 404},
+    {route: '/metrics', env: {}, status: 404},
+    {route: '/v1/admin/tenants/%zz/config', env: {}, status: 404},
+  ]
+  test.each(switched)('GET $route with $env answers $status', async ({route, env, status}) => {
+    const response = await (await started({...devEnv, ...env})).get(route)
+    expect(response.status).toBe(status)
+    if (status === 404) expect(await response.text()).toBe('404 page not found\n')
+  })
+
+  test('every path of the OpenAPI document is a route', async () => {
+    const service = await started(devEnv)
+    const text = await (await service.get('/openapi.yaml')).text()
+    const paths = [...text.matchAll(/^ {2}(\/\S+):$/gm)].map(([, path = '']) => path.replace('{tenant}', 'acme'))
+    expect(paths.length).toBeGreaterThan(5)
+    const statuses = await Promise.all(paths.map(async (path) => (await service.get(path)).status))
+    expect(statuses).not.toContain(404)
+  })
+})
+
+describe('who may ask POST /v1/recommend, by token', () => {
+  const fine: {says: string; headers(issuer: Issuer): Promise<Record<string, string>>}[] = [
+    {says: 'the tenant from its claim', headers: async ({token}) => bearer(await token())},
+    {says: 'a matching tenant header', headers: async ({token}) => ({...bearer(await token()), 'x-org-id': 'acme'})},
+    {says: 'a token expired within the skew', headers: async (i) => bearer(await i.token({exp: i.seconds - 29}))},
+    {
+      says: 'the tenant from a later claim',
+      headers: async ({token}) => bearer(await token({tenant_id: undefined, orgId: 'acme'})),
+    },
+  ]
+  test.each(fine)('$says: 200', async ({headers}) => {
+    const issuer = await makeIssuer()
+    const service = await started({...jwtEnv, STANDIN_JWKS_FILE: issuer.jwksFile})
+    const response = await service.post('/v1/recommend', recommendBody, await headers(issuer))
+    expect(await response.json()).toMatchObject({meta: {tenant_id: 'acme'}})
+    expect(response.status).toBe(200)
+  })
+
+  const without: [string, Record<string, string>][] = [
+    ['no credentials', {}],
+    ['dev headers alone', devHeaders],
+    ['the tenant header alone', {'x-org-id': 'acme'}],
+    ['an API key while keys are off', {'x-api-key': 'some-key'}],
+    ['another scheme', {authorization: 'Basic dTpw'}],
+  ]
+  test.each(without)('%s: 401 RECSYS_AUTH_REQUIRED', async (_, headers) => {
+    const {jwksFile} = await makeIssuer()
+    const service = await started({...jwtEnv, STANDIN_JWKS_FILE: jwksFile})
+    const response = await service.post('/v1/recommend', recommendBody, {...headers, 'x-request-id': 'r-1'})
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toEqual({
+      code: 'RECSYS_AUTH_REQUIRED',
+      detail: 'authentication required',
+      instance: '/v1/recommend',
+      request_id: 'r-1',
+      status: 401,
+      title: 'Unauthorized',
+      type: 'https://errors.recsys.example/problem/recsys-auth-required',
+    })
+  })
+
+  const bad: {says: string; token(issuer: Issuer): Promise<string>}[] = [
+    {says: 'expired beyond the skew', token: (i) => i.token({exp: i.seconds - 31})},
+    {says: 'of another audience', token: (i) => i.token({aud: 'other'})},
+    {says: 'of another issuer', token: (i) => i.token({iss: 'https://other.test/'})},
+    {says: 'without exp', token: (i) => i.token({exp: undefined})},
+    {says: 'without sub', token: (i) => i.token({sub: undefined})},
+    {says: 'of alg none', token: async (i) => new UnsecuredJWT(i.claimsOf({})).encode()},
+    {says: 'of HS256 with the public key', token: (i) => i.token({}, {alg: 'HS256', key: i.publicPem})},
+    {says: 'of an unknown kid', token: (i) => i.token({}, {kid: 'key-2'})},
+    {says: 'of another key', token: async (i) => i.token({}, {key: (await generateKeyPair('ES256')).privateKey})},
+    {says: 'that is none', token: async () => 'abc'},
+  ]
+  test.each(bad)('a token $says: 401 without a code', async ({token}) => {
+    const issuer = await makeIssuer()
+    const service = await started({...jwtEnv, STANDIN_JWKS_FILE: issuer.jwksFile})
+    const response = await service.post('/v1/recommend', recommendBody, bearer(await token(issuer)))
+    expect(response.status).toBe(401)
+    expect(await response.json()).toEqual({
+      detail: 'invalid authentication token',
+      status: 401,
+      title: 'Unauthorized',
+    })
+  })
+
+  test('an algorithm that is not allowed: 401', async () => {
+    const issuer = await makeIssuer()
+    const env = {...jwtEnv, STANDIN_JWKS_FILE: issuer.jwksFile, JWT_ALLOWED_ALGORITHMS: 'RS256'}
+    const service = await started(env)
+    const response = await service.post('/v1/recommend', recommendBody, bearer(await issuer.token()))
+    expect(response.status).toBe(401)
+  })
+
+  const scopes = [
+    {says: 'no tenant claim', claims: {tenant_id: undefined}, status: 403, code: 'RECSYS_TENANT_SCOPE_REQUIRED'},
+    {
+      says: 'no tenant claim but the header',
+      claims: {tenant_id: undefined},
+      headers: {'x-org-id': 'acme'},
+      status: 403,
+      code: 'RECSYS_TENANT_SCOPE_REQUIRED',
+    },
+    {
+      says: 'no tenant claim, the header, and no claim required',
+      claims: {tenant_id: undefined},
+      headers: {'x-org-id': 'acme'},
+      env: {AUTH_REQUIRE_TENANT_CLAIM: 'false'},
+      status: 200,
+    },
+    {
+      says: 'a claim and another header',
+      claims: {},
+      headers: {'x-org-id': 'globex'},
+      status: 403,
+      code: 'RECSYS_TENANT_SCOPE_MISMATCH',
+    },
+    {
+      says: 'a dotted claim',
+      claims: {tenant_id: undefined, org: {id: 'acme'}},
+      env: {AUTH_TENANT_CLAIMS: 'tenant, org.id'},
+      status: 200,
+    },
+    {
+      says: 'a claim whose own name has a dot',
+      claims: {tenant_id: undefined, 'https://id.test/tenant': 'acme'},
+      env: {AUTH_TENANT_CLAIMS: 'https://id.test/tenant'},
+      status: 200,
+    },
+    {says: 'an unknown tenant', claims: {tenant_id: 'umbrella'}, status: 403, code: 'RECSYS_FORBIDDEN'},
+    {says: 'a suspended tenant', claims: {tenant_id: 'initech'}, status: 403, code: 'RECSYS_FORBIDDEN'},
+  ]
+  test.each(scopes)('$says: $status $code', async ({claims, headers, env, status, code}) => {
+    const issuer = await makeIssuer()
+    const service = await started({...jwtEnv, STANDIN_JWKS_FILE: issuer.jwksFile, ...env})
+    const sent = {...headers, ...bearer(await issuer.token(claims))}
+    const response = await service.post('/v1/recommend', recommendBody, sent)
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject(code === undefined ? {meta: {tenant_id: 'acme'}} : {code})
+  })
+
+  const shipped = [
+    {tenant: 'umbrella', items: 0},
+    {tenant: 'initech', items: 3},
+  ]
+  test.each(shipped)('as shipped, $tenant gets 200 with $items items', async ({tenant, items}) => {
+    const issuer = await makeIssuer()
+    const service = await started({...jwtEnv, STANDIN_JWKS_FILE: issuer.jwksFile, STANDIN_AS_SHIPPED: 'true'})
+    const headers = bearer(await issuer.token({tenant_id: tenant}))
+    const response = await service.post('/v1/recommend', recommendBody, headers)
+    expect(response.status).toBe(200)
+    expect((await response.json()).items).toHaveLength(items)
+  })
+})
+
+describe('who may ask POST /v1/recommend, by API key', () => {
+  const keys = {
+    live: {},
+    'expires-later': {expires_at: '2026-03-02T00:00:00Z'},
+    expired: {expires_at: '2026-03-01T11:59:59Z'},
+    revoked: {revoked_at: '2026-02-01T00:00:00Z'},
+  }
+  const rows = [
+    {says: 'a live key', headers: {'x-api-key': 'live'}, status: 200},
+    {says: 'a key with its own tenant', headers: {'x-api-key': 'live', 'x-org-id': 'acme'}, status: 200},
+    {says: 'a key that expires later', headers: {'x-api-key': 'expires-later'}, status: 200},
+    {says: 'an expired key', headers: {'x-api-key': 'expired'}, status: 401, code: 'RECSYS_AUTH_INVALID'},
+    {says: 'a revoked key', headers: {'x-api-key': 'revoked'}, status: 401, code: 'RECSYS_AUTH_INVALID'},
+    {says: 'an unknown key', headers: {'x-api-key': 'other'}, status: 401, code: 'RECSYS_AUTH_INVALID'},
+    {
+      says: 'a key with another tenant',
+      headers: {'x-api-key': 'live', 'x-org-id': 'globex'},
+      status: 403,
+      code: 'RECSYS_TENANT_SCOPE_MISMATCH',
+    },
+    {
+      says: 'a live key after the secret changed',
+      headers: {'x-api-key': 'live'},
+      env: {API_KEY_HASH_SECRET: 'another'},
+      status: 401,
+      code: 'RECSYS_AUTH_INVALID',
+    },
+    {says: 'a key in another header', headers: {'x-key': 'live'}, env: {API_KEY_HEADER: 'X-Key'}, status: 200},
+    {says: 'dev headers', headers: devHeaders, status: 401, code: 'RECSYS_AUTH_REQUIRED'},
+    {says: 'a token', headers: {authorization: 'Bearer abc'}, status: 401, code: 'RECSYS_AUTH_REQUIRED'},
+  ]
+  test.each(rows)('$says: $status $code', async ({headers, env, status, code}) => {
+    const service = await started({...keyEnv, STANDIN_API_KEYS_FILE: keysFile(keys), ...env})
+    const response = await service.post('/v1/recommend', recommendBody, {...headers})
+    expect(response.status).toBe(status)
+    if (code !== undefined) expect(await response.json()).toMatchObject({code})
+  })
+
+  test('a key table that cannot be read lets nobody in', async () => {
+    const service = await started({...keyEnv, STANDIN_API_KEYS_FILE: temporaryFile('secret-text')})
+    const response = await service.post('/v1/recommend', recommendBody, {'x-api-key': 'live'})
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('secret-text')
+    expect(JSON.stringify(service.lines)).not.toContain('secret-text')
+  })
+})

@@ -1,0 +1,287 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {readFileSync, statSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {text} from 'node:stream/consumers'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {breaks} from './breaks.ts'
+import type {Demo} from './demo/environments.ts'
+import {demoFiles, type EnvironmentName, environments} from './demo/files.ts'
+import {notedStandIn, stopStandIn} from './demo/stand-in.ts'
+import {runDemo} from './demo.ts'
+import {deployEnvironment, deployedVersion} from './environment.ts'
+import {type Env, StartRefused} from './service/index.ts'
+import {
+  bearer,
+  devEnv,
+  devHeaders,
+  makeIssuer,
+  recommendBody,
+  started,
+  type Tested,
+  temporaryFolder,
+} from './testing.ts'
+
+const folderOf = (environment: EnvironmentName) => join(import.meta.dirname, 'deploy', environment)
+
+describe('the variables that Kubernetes would give', () => {
+  const configMap = (name: string, data: string) => `kind: ConfigMap\nmetadata: {name: ${name}}\ndata: ${data}\n`
+  const deployment = (container: string) =>
+    `kind: Deployment\nspec: {template: {spec: {containers: [{image: 'host:5000/x:1.2', ${container}}]}}}\n`
+  const secret = `kind: Secret\nmetadata: {name: s}\ndata: {A: YmFzZQ==, B: YmFzZQ==}\nstringData: {A: plain}\n`
+
+  const rows = [
+    {
+      says: 'the later envFrom wins',
+      container: 'envFrom: [{configMapRef: {name: a}}, {configMapRef: {name: b}}]',
+      variables: {A: 'b', B: 'a', C: 'b'},
+    },
+    {
+      says: 'the order is that of the list',
+      container: 'envFrom: [{configMapRef: {name: b}}, {configMapRef: {name: a}}]',
+      variables: {A: 'a', B: 'a', C: 'b'},
+    },
+    {
+      says: 'a Secret is decoded, stringData wins over data',
+      container: 'envFrom: [{configMapRef: {name: a}}, {secretRef: {name: s}}]',
+      variables: {A: 'plain', B: 'base'},
+    },
+    {
+      says: 'env wins over envFrom',
+      container: 'envFrom: [{secretRef: {name: s}}], env: [{name: A, value: own}]',
+      variables: {A: 'own', B: 'base'},
+    },
+    {
+      says: 'env takes one key',
+      container:
+        'env: [{name: X, valueFrom: {secretKeyRef: {name: s, key: B}}}, ' +
+        '{name: Y, valueFrom: {configMapKeyRef: {name: b, key: C}}}]',
+      variables: {X: 'base', Y: 'b'},
+    },
+    {
+      says: 'env expands what was set before',
+      container: `env: [{name: X, value: 1}, {name: Y, value: '$(X)-$(Z)-$$(X)'}, {name: Z, value: z}]`.replace(
+        '1',
+        "'1'",
+      ),
+      variables: {X: '1', Y: '1-$(Z)-$(X)', Z: 'z'},
+    },
+  ]
+
+  function folderWith(container: string): string {
+    const folder = temporaryFolder()
+    const maps = [configMap('a', '{A: a, B: a}'), configMap('b', '{A: b, C: b}')]
+    writeFileSync(join(folder, 'all.yaml'), [...maps, secret, deployment(container), 'kind: Service\n'].join('---\n'))
+    return folder
+  }
+
+  test.each(rows)('$says', ({container, variables}) => {
+    expect(deployEnvironment(folderWith(container))).toEqual(variables)
+  })
+
+  test('the overlay wins over all', () => {
+    const folder = folderWith('env: [{name: A, value: own}]')
+    expect(deployEnvironment(folder, {A: 'overlay', B: 'more'})).toEqual({A: 'overlay', B: 'more'})
+    expect(deployedVersion(folder)).toBe('1.2')
+  })
+
+  const wrong = [
+    {container: 'envFrom: [{secretRef: {name: gone}}]', says: 'Secret `gone`'},
+    {container: 'env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: gone}}}]', says: 'key `gone`'},
+    {container: 'env: [{name: A, value: 1}]', says: 'all.yaml'},
+  ]
+  test.each(wrong)('$container is refused, naming $says', ({container, says}) => {
+    expect(() => deployEnvironment(folderWith(container))).toThrow(says)
+  })
+})
+
+describe('the manifests', () => {
+  test.each(environments)('%s starts as its manifests say', async (environment) => {
+    const service = await started(deployEnvironment(folderOf(environment)))
+    expect((await service.get('/healthz')).status).toBe(200)
+  })
+
+  test('acme in artifact mode starts too', async () => {
+    const {data} = await import('yaml').then(({parse}) =>
+      parse(readFileSync(join(folderOf('production'), 'acme.configmap.yaml'), 'utf8')),
+    )
+    expect(data.RECSYS_ARTIFACT_MODE_ENABLED).toBe('true')
+    await started(deployEnvironment(folderOf('production'), data))
+  })
+})
+
+/** What each break changes, seen from outside: before and after. */
+const seen: Record<string, {see(service: Tested, token: Token): Promise<unknown>; before: unknown; after: unknown}> = {
+  'dev-auth': {
+    see: async (service) => (await service.post('/v1/recommend', recommendBody, devHeaders)).status,
+    before: 401,
+    after: 200,
+  },
+  pprof: {see: async (service) => (await service.get('/debug/pprof/')).status, before: 404, after: 200},
+  backpressure: {see: async ({lines}) => lines[0]?.backpressure_max_inflight, before: 64, after: 0},
+  roles: {
+    see: async (service, token) => {
+      const headers = bearer(await token({roles: ['operator']}))
+      return (await service.get('/v1/admin/tenants/acme/config', headers)).status
+    },
+    before: 200,
+    after: 403,
+  },
+  'cache-ttl': {see: async ({lines}) => lines[0]?.config_cache_ttl_ms, before: 120_000, after: 'exit 2'},
+  'migrate-on-start': {see: async ({lines}) => lines[0]?.migrate_on_start, before: false, after: true},
+  'jwks-hosts': {see: async ({lines}) => lines[0]?.msg, before: 'started', after: 'exit 1'},
+  'log-level': {
+    see: async (service) => {
+      await (await service.get('/healthz')).text()
+      return service.lines.map((line) => line.msg)
+    },
+    before: ['started'],
+    after: ['started', 'answered'],
+  },
+  'database-down': {see: async (service) => (await service.get('/readyz')).status, before: 200, after: 503},
+}
+type Token = Awaited<ReturnType<typeof makeIssuer>>['token']
+
+describe('the breaks', () => {
+  test('each has something to be seen by', () => {
+    expect(breaks.map((one) => one.name).sort()).toEqual(Object.keys(seen).sort())
+  })
+
+  test.each(breaks)('$name: $says', async ({name, environment, variables}) => {
+    const folder = folderOf(environment)
+    const {jwksFile, token} = await makeIssuer(deployEnvironment(folder))
+    const look = async (overlay: Record<string, string>) => {
+      const env: Env = {...deployEnvironment(folder, overlay), STANDIN_JWKS_FILE: jwksFile}
+      return started(env).then(
+        (service) => seen[name]?.see(service, token),
+        (error: unknown) => (error instanceof StartRefused ? `exit ${error.exitCode}` : error),
+      )
+    }
+    expect(await look({})).toEqual(seen[name]?.before)
+    expect(await look(variables)).toEqual(seen[name]?.after)
+  })
+})
+
+describe('one process', {timeout: 60_000}, () => {
+  const main = join(import.meta.dirname, 'main.ts')
+  const start = (env: Env) => spawn(process.execPath, [main], {env: {STANDIN_PORT: '0', ...env}})
+
+  const refused = [
+    {exitCode: 1, env: {...devEnv, DEV_AUTH_ENABLED: 'false'}, reason: 'AUTH_REQUIRED'},
+    {exitCode: 2, env: {DEV_AUTH_ENABLED: 'true'}, reason: 'DATABASE_URL'},
+  ]
+  test.each(refused)('a refused start ends with $exitCode and one line of JSON', async ({exitCode, env, reason}) => {
+    const child = start(env)
+    const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+    expect([code, errors]).toEqual([exitCode, ''])
+    expect(JSON.parse(output)).toMatchObject({level: 'error', msg: 'refused', reason: expect.stringContaining(reason)})
+  })
+
+  test('SIGTERM stops it with exit 0', async () => {
+    const child = start(devEnv)
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const output = text(child.stdout)
+    const exit = once(child, 'exit')
+    await once(child.stdout, 'data')
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+    const lines = (await output).trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['started', 'stopped'])
+  })
+})
+
+describe('the demo', {timeout: 60_000}, () => {
+  function demoIn(home: string, env: Env = {}) {
+    const demo: Demo = {home, env: {PROOFMARK_DEMO_PRODUCTION_PORT: '0', PROOFMARK_DEMO_STAGING_PORT: '0', ...env}}
+    onTestFinished(async () => {
+      for (const environment of environments) await stopStandIn(home, environment)
+    })
+    return async (...args: string[]) => {
+      const lines: string[] = []
+      const exitCode = await runDemo(args, demo, (line) => lines.push(line))
+      return {exitCode, lines}
+    }
+  }
+
+  const urlOf = (home: string, environment: EnvironmentName) => notedStandIn(home, environment)?.url ?? ''
+  const recommend = async (url: string, headers: Record<string, string>) =>
+    (await fetch(`${url}/v1/recommend`, {method: 'POST', body: JSON.stringify(recommendBody), headers})).status
+
+  test('start, break, mend and stop', async () => {
+    const home = join(temporaryFolder(), 'demo')
+    const demo = demoIn(home)
+    const files = demoFiles(home)
+    expect(await demo('start')).toMatchObject({exitCode: 0})
+    const url = urlOf(home, 'production')
+
+    expect(await recommend(url, bearer(readFileSync(files.token, 'utf8')))).toBe(200)
+    expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(files.apiKey, 'utf8')})).toBe(200)
+    const secrets = [files.jwks, files.token, files.globexToken, files.noRoleToken, files.apiKey, files.apiKeys]
+    expect(secrets.map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(secrets.map(() => '600'))
+
+    await demo('break', 'pprof')
+    expect(readFileSync(files.overlay('production'), 'utf8')).toBe("PPROF_ENABLED='true'\n")
+    expect((await fetch(`${urlOf(home, 'production')}/debug/pprof/`)).status).toBe(200)
+
+    const refused = await demo('break', 'cache-ttl')
+    expect(refused.lines.at(-1)).toContain('production is down, it did not start: Unexpected value of')
+    expect(notedStandIn(home, 'production')).toBeUndefined()
+
+    expect(await demo('mend')).toMatchObject({exitCode: 0})
+    expect((await fetch(`${urlOf(home, 'production')}/debug/pprof/`)).status).toBe(404)
+
+    const last = urlOf(home, 'production')
+    expect(await demo('stop', 'production')).toEqual({exitCode: 0, lines: ['production is stopped.']})
+    await expect(fetch(`${last}/healthz`)).rejects.toThrow()
+    expect((await fetch(`${urlOf(home, 'staging')}/healthz`)).status).toBe(200)
+  })
+
+  test('a restart keeps the port', async () => {
+    const home = join(temporaryFolder(), 'demo')
+    await demoIn(home)('start', 'production')
+    const url = urlOf(home, 'production')
+    await demoIn(home, {PROOFMARK_DEMO_PRODUCTION_PORT: undefined})('break', 'pprof')
+    expect(urlOf(home, 'production')).toBe(url)
+  })
+
+  test('a port in use is one sentence, and the process that has it lives on', async () => {
+    const other = await started(devEnv)
+    const {port} = new URL(other.url)
+    const demo = demoIn(join(temporaryFolder(), 'demo'), {PROOFMARK_DEMO_STAGING_PORT: port})
+    expect(await demo('start', 'staging')).toEqual({
+      exitCode: 1,
+      lines: [
+        `staging is down, it did not start: Port ${port} is in use; \`PROOFMARK_DEMO_STAGING_PORT\` sets another.`,
+      ],
+    })
+    expect((await other.get('/healthz')).status).toBe(200)
+  })
+
+  test('stop ends no process that is not a stand-in', async () => {
+    const home = temporaryFolder()
+    const other = spawn(process.execPath, ['-e', 'process.stdin.pipe(process.stdout)'])
+    onTestFinished(() => void other.kill('SIGKILL'))
+    writeFileSync(demoFiles(home).process('production'), JSON.stringify({pid: other.pid}))
+    await demoIn(home)('stop', 'production')
+    other.stdin.end('still here')
+    expect(await text(other.stdout)).toBe('still here')
+  })
+
+  const misused = [[], ['restart'], ['stop', 'everything'], ['break'], ['mend', 'production'], ['break', 'a', 'b']]
+  test.each(misused.map((args) => ({args})))('$args prints the usage', async ({args}) => {
+    const {exitCode, lines} = await demoIn(temporaryFolder())(...args)
+    expect(exitCode).toBe(2)
+    expect(lines).toEqual([expect.stringMatching(/^Usage: npm run demo -- /)])
+  })
+
+  test('an unknown break names the known ones', async () => {
+    const {exitCode, lines} = await demoIn(temporaryFolder())('break', 'nothing')
+    expect(exitCode).toBe(2)
+    expect(lines[0]).toContain('`dev-auth`')
+  })
+
+  test('list shows every break', async () => {
+    const {lines} = await demoIn(temporaryFolder())('list')
+    for (const one of breaks) expect(lines).toContain(`${one.name} (${one.environment}): ${one.says}`)
+  })
+})

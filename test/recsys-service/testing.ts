@@ -1,0 +1,119 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {exportJWK, exportSPKI, generateKeyPair, SignJWT} from 'jose'
+import {onTestFinished} from 'vitest'
+import {apiKeyHash, type Env, type LogLine, type Service, type StoredKey, startService} from './service/index.ts'
+
+/** The moment at which the tested services live. */
+export const now = new Date('2026-03-01T12:00:00Z')
+
+/** The smallest environment that starts: dev headers, and a database. */
+export const devEnv: Env = {DATABASE_URL: 'postgres://u:database-password@db.test/recsys', DEV_AUTH_ENABLED: 'true'}
+
+export const devHeaders = {'x-dev-user-id': 'tester', 'x-dev-org-id': 'acme'}
+
+/** An environment in which only tokens count. */
+export const jwtEnv: Env = {
+  DATABASE_URL: 'postgres://u:database-password@db.test/recsys',
+  JWT_AUTH_ENABLED: 'true',
+  JWT_JWKS_URL: 'https://id.test/jwks.json',
+  JWT_ISSUER: 'https://id.test/',
+  JWT_AUDIENCE: 'recsys',
+  AUTH_REQUIRE_TENANT_CLAIM: 'true',
+}
+
+/** An environment in which only API keys count. */
+export const keyEnv: Env = {
+  DATABASE_URL: 'postgres://u:database-password@db.test/recsys',
+  API_KEY_ENABLED: 'true',
+  API_KEY_HASH_SECRET: 'hash-secret',
+}
+
+export const recommendBody = {surface: 'home', k: 3, segment: 'new', user: {user_id: 'u-1'}}
+
+export interface Tested extends Service {
+  lines: LogLine[]
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+}
+
+/** Starts a service on a free port, closed when the test ends. */
+export async function started(env: Env, clock = () => now): Promise<Tested> {
+  const lines: LogLine[] = []
+  const service = await startService({env, log: (line) => lines.push(line), port: 0, now: clock})
+  onTestFinished(() => service.close())
+  return {
+    ...service,
+    lines,
+    get: (path, headers = {}) => fetch(service.url + path, {headers}),
+    post: (path, body, headers = {}) =>
+      fetch(service.url + path, {
+        method: 'POST',
+        headers,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  }
+}
+
+/** A folder that is gone when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'recsys-service-'))
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
+  return folder
+}
+
+/** A file of the given text in a folder of its own. */
+export function temporaryFile(text: string): string {
+  const path = join(temporaryFolder(), 'file')
+  writeFileSync(path, text)
+  return path
+}
+
+export interface TokenOptions {
+  key?: CryptoKey | Uint8Array
+  alg?: string
+  kid?: string
+}
+
+/** An issuer with one key; a claim that is `undefined` is left out of the token. */
+export async function makeIssuer(env: Env = jwtEnv) {
+  const {publicKey, privateKey} = await generateKeyPair('ES256', {extractable: true})
+  const kid = 'key-1'
+  const jwks = {keys: [{...(await exportJWK(publicKey)), kid, alg: 'ES256'}]}
+  const seconds = Math.floor(now.getTime() / 1000)
+  const usual = {
+    iss: env.JWT_ISSUER,
+    aud: env.JWT_AUDIENCE,
+    sub: 'somebody',
+    exp: seconds + 600,
+    tenant_id: 'acme',
+    roles: ['viewer'],
+  }
+  const claimsOf = (claims: Record<string, unknown>): Record<string, unknown> => ({...usual, ...claims})
+  return {
+    seconds,
+    claimsOf,
+    publicJwks: JSON.stringify(jwks),
+    privateJwks: JSON.stringify({keys: [await exportJWK(privateKey)]}),
+    publicPem: new TextEncoder().encode(await exportSPKI(publicKey)),
+    jwksFile: temporaryFile(JSON.stringify(jwks)),
+    token: (claims: Record<string, unknown> = {}, {key = privateKey, alg = 'ES256', ...rest}: TokenOptions = {}) =>
+      new SignJWT(claimsOf(claims)).setProtectedHeader({alg, kid: rest.kid ?? kid}).sign(key),
+  }
+}
+
+export function bearer(token: string) {
+  return {authorization: `Bearer ${token}`}
+}
+
+/** The file of the key table, with one row for each given key. */
+export function keysFile(keys: Record<string, Partial<StoredKey>>): string {
+  const rows = Object.entries(keys).map(([key, row]) => ({
+    hash: apiKeyHash('hash-secret', key),
+    tenant: 'acme',
+    roles: ['viewer'],
+    ...row,
+  }))
+  return temporaryFile(JSON.stringify(rows))
+}
