@@ -1,0 +1,36 @@
+import type {Snapshot} from '../model/index.ts'
+import {ownersOf} from './bar.ts'
+import {filters} from './flags.ts'
+import {lensOf} from './lens.ts'
+
+/** The style that depends on results: a rule for each filter and owner, the number of columns, the line on each printed page. */
+export function drawStyle(snapshot: Snapshot): string {
+  const lens = lensOf(snapshot)
+  const kinds = [...filters, ...ownersOf(lens, lens.items.values()).map(({slug}) => `owner-${slug}`)]
+  const columns = Math.max(1, Math.min(3, lens.environments.length))
+  const rules = [
+    `:root { --pm-envs: ${columns}; --pm-run: '${printLine(snapshot)}' }`,
+    '.pm-list:has(> pm-verdict > .many) { container-name: none }',
+    ...kinds.map(rule),
+  ]
+  return `@layer starlight, proofmark;\n@layer proofmark {\n${rules.map((text) => `  ${text}`).join('\n')}\n}\n`
+}
+
+const rule = (kind: string): string =>
+  `:root:has(#show-${kind}:target) { :is(.pm-section, .pm-item):not(:has([data-f~='${kind}'])) { display: none } .pm-showing.${kind} { display: block } }`
+
+/** `RecSys suite, production, run …, release …`, with nothing in it that CSS would read. */
+function printLine(snapshot: Snapshot): string {
+  const {main} = lensOf(snapshot)
+  const run = main?.snapshot.run
+  const parts = [
+    snapshot.service,
+    main?.name,
+    run == null ? null : `run ${run.id}`,
+    run?.release ? `release ${run.release}` : null,
+  ]
+  return parts
+    .filter((part) => part != null)
+    .join(', ')
+    .replaceAll(/[^\p{L}\p{M}\p{N},.:_+-]+/gu, ' ')
+}

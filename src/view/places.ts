@@ -1,0 +1,60 @@
+import type {Element} from 'hast'
+import {h} from 'hastscript'
+import type {Position} from '../model/index.ts'
+import type {Piece} from './html.ts'
+import type {ItemLens, Lens} from './lens.ts'
+
+/** A path as an address: each part encoded, and none that a browser would resolve away. */
+const address = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => encodeURIComponent(/^\.*$/.test(part) ? `-${part}` : part))
+    .join('/')
+
+/** The route of an item's page, without slashes around it and not yet encoded. */
+export const itemRoute = (checklist: string, id: string): string =>
+  `items/${[checklist, ...id.split('/')].map((part) => (/^\.*$/.test(part) ? `-${part}` : part)).join('/')}`
+
+/** The address of an item's page on the site. */
+export const itemHref = ({base}: Pick<Lens, 'base'>, {checklist, item}: Pick<ItemLens, 'checklist' | 'item'>): string =>
+  `${base}items/${address(checklist)}/${address(item.id)}/`
+
+/** The id that an item has on its checklist's page. */
+export const itemAnchor = (id: string): string => id.replaceAll('/', '--')
+
+/** The address of a page: a checklist by its name, any document by its file; null when the site does not have it. */
+export function pageHref({base, snapshot}: Lens, name: string): string | null {
+  const route = Object.hasOwn(snapshot.routes, name) ? snapshot.routes[name] : undefined
+  return route === undefined ? null : `${base}${route === '' ? '' : `${address(route)}/`}`
+}
+
+/** The address of an item's sentence in its checklist. */
+export const sentenceHref = (lens: Lens, {checklist, item}: ItemLens): string =>
+  `${pageHref(lens, checklist) ?? lens.base}#${encodeURIComponent(itemAnchor(item.id))}`
+
+/** The address of a section in its checklist. */
+export const sectionHref = (lens: Lens, checklist: string, anchor: string): string =>
+  `${pageHref(lens, checklist) ?? lens.base}#${encodeURIComponent(anchor)}`
+
+/** Where a source is browsed, when the project says where. */
+export function sourceHref({snapshot: {source}}: Lens, {file, line}: Position): string | null {
+  if (source === null) return null
+  const path = file.split('/').map(encodeURIComponent).join('/')
+  const href = source.replaceAll('{file}', path).replaceAll('{line}', String(line))
+  return /^https?:\/\//i.test(href) ? href : null
+}
+
+/** `deploy/prod.env:12`, a link where sources can be browsed. */
+export function sourcePlace(lens: Lens, at: Position): Element {
+  const label = `${at.file}:${at.line}`
+  const href = sourceHref(lens, at)
+  return href === null ? h('span', {dir: 'ltr'}, label) : h('a', {dir: 'ltr', href}, label)
+}
+
+/** `readiness-checklist.md:32`, able to break after a hyphen. */
+export function shortPlace(lens: Lens, at: Position): Element {
+  const name = `${at.file.split('/').at(-1)}:${at.line}`
+  const pieces = name.split(/(?<=-)/).flatMap((part, index): Piece[] => (index === 0 ? [part] : [h('wbr'), part]))
+  const href = sourceHref(lens, at)
+  return href === null ? h('span', {dir: 'ltr'}, ...pieces) : h('a', {dir: 'ltr', href}, ...pieces)
+}
