@@ -1,0 +1,12 @@
+import type {Command} from '../command.ts'
+import {build} from './build.ts'
+import {lint} from './lint.ts'
+import {list} from './list.ts'
+import {plan} from './plan.ts'
+import {run} from './run.ts'
+import {schema} from './schema.ts'
+import {serve} from './serve.ts'
+import {show} from './show.ts'
+
+/** Every command, in the order of help. */
+export const commands: readonly Command[] = [run, show, list, plan, lint, build, serve, schema]

@@ -1,0 +1,28 @@
+import {mustGoOn, planFor, prepare, stages} from '../../index.ts'
+import {defineCommand, projectOptions} from '../command.ts'
+import {placeOf} from '../place.ts'
+
+/** What `proofmark FILE.md` does, without any configuration. */
+export const overview = defineCommand({
+  name: '',
+  words: 'FILES…',
+  summary: 'Says what is in a checklist, what could be checked, and what needs a person.',
+  options: {...projectOptions},
+  async act(io, args) {
+    const prepared = await prepare(placeOf(io, args, args.words), io, 'checklists')
+    mustGoOn(prepared.problems)
+    const {planSummary, reportList} = await stages.report()
+    io.out(
+      reportList({
+        checklists: prepared.checklists,
+        problems: prepared.problems,
+        columns: io.columns,
+        colour: io.colour,
+      }),
+    )
+    for (const environment of prepared.project.environments)
+      io.out(`${environment.name}: ${planSummary(await planFor(prepared, environment))}\n`)
+    io.out(`Next: proofmark run ${args.words.join(' ')}\n`)
+    return 0
+  },
+})

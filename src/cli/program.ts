@@ -1,0 +1,58 @@
+import {CannotJudge, meant, problemLine, stages, version} from '../index.ts'
+import {type Command, readArgs, UsageError} from './command.ts'
+import {commands} from './commands/index.ts'
+import {overview} from './commands/overview.ts'
+import {commandHelp, help} from './help.ts'
+import type {Io} from './io.ts'
+
+/** Runs what was asked for and gives the exit code: 0 good, 1 judged and not good, 2 could not judge, 130 interrupted. */
+export async function program(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io)
+  } catch (error) {
+    return explain(error, io)
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const [first, ...rest] = argv
+  if (first === undefined || first === '--help' || first === '-h' || (first === 'help' && rest.length === 0))
+    return print(io, help(commands))
+  if (first === '--version') return print(io, `${await version()}\n`)
+  if (first === 'help') return dispatch([...rest, '--help'], io)
+  const command = commands.find(({name}) => name === first)
+  if (command !== undefined) return act(command, rest, io)
+  if (first.startsWith('-'))
+    throw new UsageError(
+      `Unexpected option \`${first}\` before the command, expected \`proofmark COMMAND ${first} …\`; see \`proofmark --help\``,
+    )
+  if (!/\.(md|markdown)$/i.test(first)) {
+    const known = commands.map(({name}) => name)
+    throw new UsageError(`Unexpected command \`${first}\`, ${meant(first, known)}; a checklist to look at ends in .md`)
+  }
+  return act(overview, argv, io)
+}
+
+async function act(command: Command, argv: readonly string[], io: Io): Promise<number> {
+  const args = readArgs(command, argv)
+  return args === null ? print(io, commandHelp(command)) : command.act(io, args)
+}
+
+function print(io: Io, text: string): number {
+  io.out(text)
+  return 0
+}
+
+/** Known errors in one sentence each; an unknown one is our own fault, and says so. */
+async function explain(error: unknown, io: Io): Promise<number> {
+  const {clean} = await stages.report()
+  if (error instanceof CannotJudge) for (const found of error.problems) io.err(`${clean(problemLine(found))}\n`)
+  else if (error instanceof UsageError) io.err(`${clean(error.message)}\n`)
+  else {
+    const message = error instanceof Error ? error.message : String(error)
+    const trace = io.env.PROOFMARK_DEBUG && error instanceof Error ? `${error.stack}\n` : ''
+    const hint = trace === '' ? '; PROOFMARK_DEBUG=1 shows where' : ''
+    io.err(`${clean(message)}. This is a fault of Proofmark's own${hint}.\n${trace}`)
+  }
+  return 2
+}

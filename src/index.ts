@@ -1,0 +1,197 @@
+import {existsSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {
+  CannotJudge,
+  type Checklist,
+  type Document,
+  type Environment,
+  type Plan,
+  type Problem,
+  type Project,
+  problem,
+  type Results,
+  type Run,
+  type Snapshot,
+  stopping,
+} from './model/index.ts'
+import {oneOf} from './model/nearest.ts'
+
+export {
+  CannotJudge,
+  type Checklist,
+  type Item,
+  type Plan,
+  type Problem,
+  problem,
+  problemLine,
+  type Results,
+  type Run,
+  stopping,
+} from './model/index.ts'
+export {meant, nearest, oneOf} from './model/nearest.ts'
+export {Format, formats, jsonSchema} from './model/report.ts'
+
+/** The stages, in the order in which a checklist goes through them. Each loads its room when it is first used. */
+export const stages = {
+  /** `proofmark.yaml` → a project and its environments. */
+  config: () => import('./config/index.ts'),
+  /** Markdown → documents and checklists. */
+  markdown: () => import('./markdown/index.ts'),
+  /** The checks that a binding can call. */
+  checks: () => import('./checks/index.ts'),
+  /** Checklists × bindings × one environment → a plan. */
+  bindings: () => import('./bindings/index.ts'),
+  /** A plan → a run: what each call saw. */
+  run: () => import('./run/index.ts'),
+  /** Runs are kept as files. */
+  store: () => import('./store/index.ts'),
+  /** A plan, runs and records → where each item stands, and the gates. */
+  results: () => import('./results/index.ts'),
+  /** All of it → text and JSON. */
+  report: () => import('./report/index.ts'),
+  /** All of it → a snapshot, and the site built from it. */
+  publish: () => import('./publish/index.ts'),
+} as const
+
+/** What comes from outside of the process. */
+export interface World {
+  env: Readonly<Record<string, string | undefined>>
+  clock: {now(): Date; sleep(ms: number, signal: AbortSignal): Promise<void>}
+}
+
+/** What is asked for: a project, or files alone. */
+export interface Ask {
+  /** Absolute. */
+  root: string
+  /** `proofmark.yaml`, from the root; null without one. */
+  file: string | null
+  /** Checklists instead of those of the project, from the root. */
+  files: readonly string[]
+  /** Packs beside those of the project. */
+  packs: readonly string[]
+}
+
+/** A project with its checklists read, and all that is wrong in them. */
+export interface Prepared {
+  project: Project
+  documents: Document[]
+  checklists: Checklist[]
+  problems: Problem[]
+}
+
+/** `proofmark.yaml`, or files alone → a project. */
+export async function readProject(ask: Ask, world: World): Promise<{project: Project; problems: Problem[]}> {
+  const {root, file, files, packs} = ask
+  const {bareProject, loadProject} = await stages.config()
+  const {project, problems} =
+    file === null
+      ? {project: bareProject({root, checklists: [...files]}), problems: []}
+      : await loadProject({root, file, env: world.env})
+  const checklists = files.length > 0 ? [...files] : project.checklists
+  return {project: {...project, checklists, packs: [...project.packs, ...packs]}, problems}
+}
+
+/** Project → docs and checklists. The documents around them are read only where they are needed. */
+export async function prepare(ask: Ask, world: World, docs: 'documents' | 'checklists'): Promise<Prepared> {
+  const [{project, problems}, {readDocs}] = await Promise.all([readProject(ask, world), stages.markdown()])
+  const {root, checklists} = project
+  const read = await readDocs({root, docs: docs === 'documents' ? project.docs : null, checklists})
+  return {project, ...read, problems: [...problems, ...read.problems]}
+}
+
+/** The environments of these names, all of them where none is named. */
+export function environmentsNamed({environments}: Project, names: readonly string[]): Environment[] {
+  const known = environments.map(({name}) => name)
+  const missing = names.filter((name) => !known.includes(name))
+  if (missing.length > 0)
+    throw new CannotJudge(
+      missing.map((name) =>
+        problem('unknown-environment', `Unexpected environment \`${name}\`, expected ${oneOf(known)}`, null),
+      ),
+    )
+  return names.length === 0 ? environments : environments.filter(({name}) => names.includes(name))
+}
+
+/** Checklists → the plan of one environment. Throws `CannotJudge` for what stops a run. */
+export async function planFor({project, checklists, problems}: Prepared, environment: Environment): Promise<Plan> {
+  const [{makePlan}, {checks}] = await Promise.all([stages.bindings(), stages.checks()])
+  const {plan} = await makePlan({project, environment, checklists, problems, packsFolder: packsFolder(), checks})
+  return plan
+}
+
+/** What stops a run stops it here: nothing is judged over a checklist that cannot be read. */
+export function mustGoOn(problems: readonly Problem[]): void {
+  const stop = stopping(problems)
+  if (stop.length > 0) throw new CannotJudge(stop)
+}
+
+export interface RunOptions {
+  vantage?: string
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number, message: string) => void
+}
+
+/** A plan → a run, kept as a file; `savedAs` is null where it could not be, and `kept` says why. */
+export async function runEnvironment(
+  plan: Plan,
+  root: string,
+  world: World,
+  options: RunOptions,
+): Promise<{run: Run; savedAs: string | null; kept: string | null}> {
+  const [{runPlan}, {checks}, {anchorsOf}, {saveRun}] = await Promise.all([
+    stages.run(),
+    stages.checks(),
+    stages.markdown(),
+    stages.store(),
+  ])
+  const run = await runPlan({plan, root, checks, env: world.env, clock: world.clock, anchorsOf, ...options})
+  try {
+    return {run, savedAs: await saveRun(root, run), kept: null}
+  } catch (error) {
+    return {run, savedAs: null, kept: error instanceof Error ? error.message : String(error)}
+  }
+}
+
+/** The newest kept run of each vantage, with one just made in its place → results. */
+export async function judgeEnvironment(
+  plan: Plan,
+  root: string,
+  now: Date,
+  made: Run | null = null,
+): Promise<{runs: Run[]; results: Results; problems: Problem[]}> {
+  const [{latestRuns}, {judge}] = await Promise.all([stages.store(), stages.results()])
+  const kept = await latestRuns(root, plan.environment.name)
+  const runs = made === null ? kept.runs : [made, ...kept.runs.filter(({vantage}) => vantage !== made.vantage)]
+  return {runs, results: judge({plan, runs, records: [], now}), problems: kept.problems}
+}
+
+/** Everything that the site shows: each environment judged over its newest kept runs. */
+export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapshot> {
+  const {project, documents, checklists, problems} = prepared
+  const {makeSnapshot} = await stages.publish()
+  const environments = []
+  for (const environment of project.environments) {
+    const plan = await planFor(prepared, environment)
+    const {runs, results} = await judgeEnvironment(plan, project.root, now)
+    environments.push({plan, results, runs})
+  }
+  return makeSnapshot({project, documents, checklists, environments, problems})
+}
+
+/** Folder of this package: the nearest one above that holds a `package.json`. */
+export function packageRoot(from: string = path.dirname(fileURLToPath(import.meta.url))): string {
+  if (existsSync(path.join(from, 'package.json'))) return from
+  const above = path.dirname(from)
+  if (above === from) throw new Error('Unexpected install, expected a `package.json` above the program')
+  return packageRoot(above)
+}
+
+const packsFolder = (): string => path.join(packageRoot(), 'packs')
+
+/** Version of this package. */
+export async function version(): Promise<string> {
+  const text = await readFile(path.join(packageRoot(), 'package.json'), 'utf8')
+  return /"version": *"([^"]+)"/.exec(text)?.[1] ?? 'unknown'
+}
