@@ -18,7 +18,16 @@ test('the table of rooms is found, and so are the files', () => {
 })
 
 test('every room of the table exists, and every room is in it', async () => {
-  const rooms = new Set(files.map((file) => (file === 'src/index.ts' ? file : file.split('/').slice(0, file.startsWith('src/') ? 2 : 1).join('/'))))
+  const rooms = new Set(
+    files.map((file) =>
+      file === 'src/index.ts'
+        ? file
+        : file
+            .split('/')
+            .slice(0, file.startsWith('src/') ? 2 : 1)
+            .join('/'),
+    ),
+  )
   expect([...table.keys()].sort()).toEqual([...rooms].sort())
 })
 
@@ -31,10 +40,22 @@ test('no file imports itself in a circle', () => {
 })
 
 test.each([
-  ['a room that it may not', {file: 'src/results/judge.ts', specifier: '../providers/index.ts'}, 'src/results may not import src/providers'],
+  [
+    'a room that it may not',
+    {file: 'src/results/judge.ts', specifier: '../providers/index.ts'},
+    'src/results may not import src/providers',
+  ],
   ['the CLI from below', {file: 'src/model/run.ts', specifier: '../cli/main.ts'}, 'src/model may not import src/cli'],
-  ['a package of another room', {file: 'src/results/judge.ts', specifier: 'undici'}, 'src/results may not import that package'],
-  ['from a room that nobody knows', {file: 'src/utils/misc.ts', specifier: '../model/index.ts'}, 'the room src/utils is not in the table'],
+  [
+    'a package of another room',
+    {file: 'src/results/judge.ts', specifier: 'undici'},
+    'src/results may not import that package',
+  ],
+  [
+    'from a room that nobody knows',
+    {file: 'src/utils/misc.ts', specifier: '../model/index.ts'},
+    'the room src/utils is not in the table',
+  ],
 ])('the table is held: a file that imports %s is found', (_, planted, sentence) => {
   expect(violations([planted], table).join()).toContain(sentence)
 })

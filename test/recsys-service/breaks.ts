@@ -51,12 +51,6 @@ export const breaks: readonly Break[] = [
     variables: {AUTH_JWKS_ALLOWED_HOSTS: 'login.recsys.example'},
   },
   {
-    name: 'log-level',
-    environment: 'production',
-    says: 'Every request is logged.',
-    variables: {LOG_LEVEL: 'debug'},
-  },
-  {
     name: 'database-down',
     environment: 'production',
     says: 'The database does not answer, so the service is not ready.',
