@@ -25,6 +25,7 @@ export const problems = {
   'hidden-list': {stops: false, sentence: 'A list with boxes is swallowed by raw HTML above it.'},
   'list-not-started': {stops: false, sentence: 'A numbered line with a box right below a paragraph starts no list.'},
   'stray-comment': {stops: false, sentence: "A comment of ours stands outside an item's own paragraph."},
+  'wrong-id': {stops: true, sentence: 'An id that an author wrote has a form that ids cannot have.'},
   'duplicate-id': {stops: true, sentence: 'Two items carry the same pinned or visible id.'},
   'duplicate-item': {stops: false, sentence: 'Two items say the same in the same place.'},
   'claim-over-open-child': {stops: false, sentence: 'A ticked box stands over an applicable unticked one.'},
