@@ -1,0 +1,60 @@
+import {createHash} from 'node:crypto'
+import * as z from 'zod'
+import {Json} from '../model/index.ts'
+import {defineCheck} from './define.ts'
+import {readJson} from './shared/json.ts'
+
+export const file = defineCheck({
+  name: 'file',
+  summary: 'Reads one file of the project, or of a folder that `allow` grants.',
+  params: z.strictObject({path: z.string().min(1).describe('Path from the project root')}),
+  observation: z.object({
+    path: z.string().describe('Path from the project root'),
+    exists: z.boolean().describe('Whether the file is there'),
+    bytes: z.int().describe('Its size, 0 when it is not there'),
+    text: z.string().nullable().describe('Its text, cut at the cap; null when it is not there or is no text'),
+    json: Json.describe('Its text read as JSON, null when it is none'),
+    sha256: z.string().nullable().describe('Hash of a text that was not cut, in hex'),
+    modified: z.string().nullable().describe('When it was last changed, in UTC'),
+  }),
+  shorthand: (text) => ({params: {path: text}}),
+  expect: 'exists',
+  async observe({path}, {files}) {
+    const {cut, ...seen} = await files.see(path)
+    const whole = cut ? null : seen.text
+    const sha256 = whole === null ? null : createHash('sha256').update(whole).digest('hex')
+    return {...seen, json: whole === null ? null : readJson(whole), sha256}
+  },
+  tell({path, exists, bytes}) {
+    return exists
+      ? {saw: `${path} with ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`, source: {file: path, line: 1, column: 1}}
+      : {saw: `no file ${path}`, next: `write ${path}`}
+  },
+  nameOf: (field, {path}) => (field === 'exists' ? path : `${field} of ${path}`),
+  examples: [
+    {
+      title: 'A file is there',
+      call: 'file: deploy/rollback.sh',
+      world: {files: {'deploy/rollback.sh': '#!/bin/sh\n'}},
+      outcome: 'pass',
+    },
+    {
+      title: 'A file holds a line',
+      call: '{file: deploy/job.yaml, expect: {text: {contains: "kind: Job"}}}',
+      world: {files: {'deploy/job.yaml': 'kind: CronJob\n'}},
+      outcome: 'fail',
+    },
+    {
+      title: 'A number in a JSON report',
+      call: '{file: reports/load.json, expect: "json.p95_ms <= 250.0"}',
+      world: {files: {'reports/load.json': '{"p95_ms": 181.5}'}},
+      outcome: 'pass',
+    },
+    {
+      title: 'Nothing outside of the project is read',
+      call: 'file: ../elsewhere/passwords.txt',
+      world: {},
+      outcome: 'not-run',
+    },
+  ],
+})

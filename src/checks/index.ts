@@ -1,0 +1,15 @@
+import type {AnyCheck} from '../model/index.ts'
+import {env} from './env.ts'
+import {file} from './file.ts'
+import {http} from './http.ts'
+import {link} from './link.ts'
+
+export {defineCheck} from './define.ts'
+
+/** Every check that ships with Proofmark, one file each. */
+export const checks: readonly AnyCheck[] = [env, file, http, link]
+
+const byName = new Map(checks.map((check) => [check.name, check]))
+
+/** The check of that name, or nothing. */
+export const checkNamed = (name: string): AnyCheck | undefined => byName.get(name)

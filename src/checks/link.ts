@@ -1,0 +1,87 @@
+import * as z from 'zod'
+import {DoorClosed, type Doors, type Link} from '../model/index.ts'
+import {defineCheck} from './define.ts'
+
+const whole = /^https?:\/\//
+const target = z.object({path: z.string(), anchor: z.string().nullable()})
+const seen = target.extend({
+  exists: z.boolean().describe('Whether the document, file or page is there'),
+  anchorExists: z.boolean().nullable().describe('Whether it has the heading; null when none is asked for'),
+  title: z.string().nullable().describe('Title of a document'),
+})
+
+/** Where the links of an item or a section lead inside the project. */
+const targetsOf = (links: readonly Link[]): z.infer<typeof target>[] =>
+  links.flatMap(({kind, path, anchor, at}) => {
+    if (kind === 'anchor') return [{path: at.file, anchor}]
+    return path === null || (kind !== 'document' && kind !== 'file') ? [] : [{path, anchor}]
+  })
+
+/** A path with or without #anchor; both may be written with percent signs, a query counts for nothing. */
+function readTarget(written: string): z.infer<typeof target> {
+  const [address = '', anchor = ''] = written.split('#', 2)
+  const path = address.replace(/\?.*$/, '')
+  return {path: decodeURI(path), anchor: anchor === '' ? null : decodeURIComponent(anchor)}
+}
+
+async function seePage(url: string, {http}: Doors): Promise<boolean> {
+  const ask = {method: 'GET', url, headers: {}, body: null, credential: null, follow: true}
+  const {status} = await http.request(ask)
+  if (status === 404 || status === 410) return false
+  if (status >= 200 && status <= 299) return true
+  throw new DoorClosed('error', url, `Unexpected status ${status} from ${url}, expected 200, 404 or 410`)
+}
+
+async function see({path, anchor}: z.infer<typeof target>, doors: Doors): Promise<z.infer<typeof seen>> {
+  if (whole.test(path)) return {path, anchor, exists: await seePage(path, doors), anchorExists: null, title: null}
+  const {exists, title, anchors} = await doors.documents.see(path)
+  return {path, anchor, exists, anchorExists: anchor === null ? null : anchors.includes(anchor), title}
+}
+
+const dead = ({exists, anchorExists}: z.infer<typeof seen>): boolean => !exists || anchorExists === false
+const written = ({path, anchor}: z.infer<typeof target>): string => (anchor === null ? path : `${path}#${anchor}`)
+
+export const link = defineCheck({
+  name: 'link',
+  summary: 'Follows links to documents and files: each must be there, and so must its heading.',
+  params: z.strictObject({
+    to: z
+      .string()
+      .min(1)
+      .describe(
+        '`item` or `section` for the relative links that stand there, a path with or without #anchor, or a whole URL',
+      ),
+    targets: z.array(target).optional().describe('Where `to` leads; filled in when the plan is made'),
+  }),
+  observation: z.object({
+    targets: z.array(seen).describe('Each link and what was there'),
+    missing: z.int().describe('How many lead nowhere'),
+  }),
+  shorthand: (text) => ({params: {to: text.trim()}}),
+  expect: 'missing == 0',
+  resolve({to}, {item, section}) {
+    if (whole.test(to)) {
+      return to.includes('#')
+        ? {problem: `Unexpected fragment in \`${to}\`, expected a URL without one`}
+        : {to, targets: [{path: to, anchor: null}]}
+    }
+    if (to !== 'item' && to !== 'section') return {to, targets: [readTarget(to)]}
+    const targets = targetsOf(to === 'item' ? item.links : (section?.links ?? []))
+    return targets.length > 0
+      ? {to, targets}
+      : {problem: `Unexpected \`link: ${to}\` where the ${to} has no relative link, expected a path`}
+  },
+  async observe({to, targets = [readTarget(to)]}, doors) {
+    const all = await Promise.all(targets.map((one) => see(one, doors)))
+    return {targets: all, missing: all.filter(dead).length}
+  },
+  tell({targets, missing}) {
+    const named = (missing === 0 ? targets : targets.filter(dead)).map(written).join(', ')
+    return {
+      saw: missing === 0 ? `${named} there` : `nothing at ${named}`,
+      next: missing === 0 ? null : `mend the link to ${named}`,
+    }
+  },
+  nameOf: (field) => (field === 'missing' ? 'number of dead links' : field),
+  examples: [],
+})

@@ -1,0 +1,17 @@
+import path from 'node:path'
+
+/** The name of an environment as the name of one folder, whatever it holds: never a path, never hidden. */
+const safeName = (environment: string): string =>
+  encodeURIComponent(environment.toWellFormed()).replace(
+    /^[.~-]/,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  ) || '%'
+
+/** The folder of an environment's runs, from the root. */
+export const folderOf = (environment: string): string => `.proofmark/runs/${safeName(environment)}`
+
+/** An absolute path below the root. */
+export const below = (root: string, file: string): string => path.join(root, ...file.split('/'))
+
+/** `2026-11-24T14-02-11Z-9f31c2.json`, and nothing else: neither a file half written nor one put there by hand. */
+export const isRunFile = (name: string): boolean => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-[0-9a-f]{6}\.json$/.test(name)

@@ -1,0 +1,2 @@
+export {latestRuns, listRuns, readRun} from './read.ts'
+export {saveRun} from './save.ts'
