@@ -224,6 +224,7 @@ describe('the demo', {timeout: 60_000}, () => {
     expect((await fetch(`${urlOf(home, 'production')}/debug/pprof/`)).status).toBe(200)
 
     const refused = await demo('break', 'cache-ttl')
+    expect(readFileSync(files.overlay('production'), 'utf8')).toMatch(/^PPROF_ENABLED=.*\nRECSYS_CONFIG_CACHE_TTL=/)
     expect(refused.lines.at(-1)).toContain('production is down, it did not start: Unexpected value of')
     expect(notedStandIn(home, 'production')).toBeUndefined()
 

@@ -6,10 +6,14 @@ const log: Log = ({level, msg, ...fields}) => {
 
 /** Starts one process from its environment; a parent with an IPC channel is told how the start went. */
 async function main(): Promise<void> {
+  const starting = startService({env: process.env, log})
+  // From the beginning: whoever reads that it has started may stop it at once.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void starting.then((service) => service.close()))
+  }
   try {
-    const service = await startService({env: process.env, log})
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void service.close())
-    process.send?.({started: service.url})
+    const {url} = await starting
+    process.send?.({started: url})
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error
     log({level: 'error', msg: 'refused', reason: error.message})

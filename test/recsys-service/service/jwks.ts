@@ -31,9 +31,9 @@ export function remoteKeys(url: string): KeySet {
   return {find: remote, usable: () => read().then(countUsable, () => 0)}
 }
 
-// A symmetric or private key in a public key set can verify nothing that one may trust.
+// A symmetric key is no public one, and a private key that everybody can read proves nothing.
 function countUsable({keys}: KeySetDocument): number {
-  return keys.filter((key) => key.kty !== 'oct' && !('d' in key) && isPublicKey(key)).length
+  return keys.filter((key) => !('d' in key) && isPublicKey(key)).length
 }
 
 function isPublicKey(key: KeySetDocument['keys'][number]): boolean {

@@ -41,7 +41,6 @@ function rolesOf(payload: JWTPayload, names: readonly string[]): string[] {
     .flatMap((name) => claimOf(payload, name))
     .filter((value) => typeof value === 'string')
     .flatMap((value) => value.split(/[\s,]+/))
-    .filter((role) => role !== '')
 }
 
 /** A claim by its whole name, or else by its dotted path. */
