@@ -1,0 +1,36 @@
+import type {Html, Paragraph} from 'mdast'
+import {visit} from 'unist-util-visit'
+
+/** The id in a comment of ours, as written; null for any other text. */
+export function commentId(html: string): string | null {
+  const [, id] = /^<!--\s*proofmark\b\s*:?([\s\S]*?)-->\s*$/.exec(html.trim()) ?? []
+  return id === undefined ? null : id.trim()
+}
+
+/** Whether an author may write this as an id. */
+export const isId = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~/-]{0,119}$/u.test(text)
+
+/** Comments of ours in a sentence, in order. */
+export function pins(paragraph: Paragraph): Html[] {
+  const found: Html[] = []
+  visit(paragraph, 'html', (node) => {
+    if (commentId(node.value) !== null) found.push(node)
+  })
+  return found
+}
+
+/** The pinned id of a sentence; `{#id}` at its end is taken off it. */
+export function takePin(paragraph: Paragraph): string | null {
+  const braces = takeBraces(paragraph)
+  const id = pins(paragraph).map(({value}) => commentId(value) ?? '')[0]
+  return id !== undefined && isId(id) ? id : braces
+}
+
+function takeBraces(paragraph: Paragraph): string | null {
+  const last = paragraph.children.findLast((child) => child.type !== 'html' || commentId(child.value) === null)
+  if (last?.type !== 'text') return null
+  const [whole = '', id = ''] = /\s*\{#([^\s{}]+)\}\s*$/.exec(last.value) ?? []
+  if (!isId(id)) return null
+  last.value = last.value.slice(0, last.value.length - whole.length)
+  return id
+}

@@ -1,0 +1,17 @@
+/** What a Markdown file may cost: everything that an author wrote is foreign text. */
+export const limits = {
+  /** Bytes of one file. */
+  bytes: 2 * 1024 * 1024,
+  /** Nesting of lists, quotes, emphasis and the like. */
+  depth: 100,
+  /** Unclosed tags in raw HTML. */
+  tags: 200,
+  /** Marks of emphasis, links and HTML in one paragraph: their cost grows with the square. */
+  marks: 4000,
+  /** Characters of front matter. */
+  frontMatter: 64 * 1024,
+  /** Aliases that front matter may use. */
+  aliases: 50,
+  /** Characters of a code block that is coloured. */
+  colouredCode: 50_000,
+} as const

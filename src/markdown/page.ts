@@ -1,0 +1,91 @@
+import GithubSlugger from 'github-slugger'
+import type {Definition, Heading, Root} from 'mdast'
+import {visit} from 'unist-util-visit'
+import type {Problem} from '../model/index.ts'
+import {type FrontMatter, frontMatter} from './front-matter.ts'
+import {attribute, openingTags} from './html-tags.ts'
+import {markItems} from './items/mark.ts'
+import {nestsTooDeep, tooMuch} from './parse/bounds.ts'
+import {parseMarkdown} from './parse/index.ts'
+import {plain} from './plain.ts'
+import type {Source} from './source.ts'
+
+/** A heading with the slug that links to it are written with. */
+export interface PageHeading {
+  node: Heading
+  depth: number
+  slug: string
+  text: string
+}
+
+/** One Markdown file, parsed: what every other step reads. */
+export interface Page {
+  source: Source
+  front: FrontMatter
+  tree: Root
+  title: string
+  headings: readonly PageHeading[]
+  /** Slugs of headings, and the ids and names of raw HTML. */
+  anchors: ReadonlySet<string>
+  definitions: ReadonlyMap<string, Definition>
+}
+
+/** Parses a file; a page is null when the file is beyond the bounds. */
+export function readPage(source: Source): {page: Page | null; problems: Problem[]} {
+  const excess = tooMuch(source)
+  if (excess !== null) return {page: null, problems: [excess]}
+  const {front, problems} = frontMatter(source)
+  const tree = treeOf(source, front.end)
+  const depth = nestsTooDeep(source, tree)
+  if (depth !== null) return {page: null, problems: [...problems, depth]}
+  markItems(tree, source.text, front.bullets)
+  const headings = headingsOf(tree)
+  const anchors = new Set([...headings.map(({slug}) => slug), ...htmlAnchors(tree)])
+  const title = front.title ?? (headings.find(({depth}) => depth === 1)?.text || stem(source.file))
+  return {page: {source, front, tree, title, headings, anchors, definitions: definitionsOf(tree)}, problems}
+}
+
+/** The last part of a path, without its ending. */
+export const stem = (path: string): string => (path.split('/').at(-1) ?? path).replace(/(?<=.)\.[^.]*$/, '')
+
+/** Parses with the front matter blanked out, so that every position counts in the file as read. */
+function treeOf({text, start}: Source, end: number): Root {
+  const tree = parseMarkdown(text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end))
+  // The parser does not count a byte order mark.
+  if (start > 0) {
+    visit(tree, ({position}) => {
+      if (position) position.start = {...position.start, offset: (position.start.offset ?? 0) + start}
+      if (position) position.end = {...position.end, offset: (position.end.offset ?? 0) + start}
+    })
+  }
+  return tree
+}
+
+function headingsOf(tree: Root): PageHeading[] {
+  const slugger = new GithubSlugger()
+  const headings: PageHeading[] = []
+  visit(tree, 'heading', (node) => {
+    const text = plain(node)
+    headings.push({node, depth: node.depth, slug: slugger.slug(text), text})
+  })
+  return headings
+}
+
+function htmlAnchors(tree: Root): string[] {
+  const anchors: string[] = []
+  visit(tree, 'html', ({value}) => {
+    for (const {name, tag} of openingTags(value)) {
+      anchors.push(attribute(tag, 'id') ?? '', (name === 'a' && attribute(tag, 'name')) || '')
+    }
+  })
+  return anchors.filter((anchor) => anchor !== '')
+}
+
+/** The first definition of a label counts. */
+function definitionsOf(tree: Root): Map<string, Definition> {
+  const definitions = new Map<string, Definition>()
+  visit(tree, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node)
+  })
+  return definitions
+}

@@ -1,0 +1,31 @@
+import type {Root} from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {type Processor, unified} from 'unified'
+import {defined, differing, guessed, type Known, knowing, refersTo} from './known.ts'
+import {joinParts, leastPart, parseParts} from './parts.ts'
+
+/** Parses GitHub-flavoured Markdown in one go. */
+export const parseWhole = (text: string): Root => parser({definitions: new Set(), footnotes: new Set()})(text)
+
+/** Parses GitHub-flavoured Markdown part by part: the same tree as `parseWhole`, in a time that grows with the text. */
+export function parseMarkdown(text: string, least = leastPart): Root {
+  const guess = guessed(text)
+  const parts = parseParts(text, parser(guess), least)
+  const known = defined(parts.map(({tree}) => tree))
+  const mistaken = differing(guess, known)
+  for (const part of parts) {
+    if (refersTo(part.text, mistaken)) part.tree = parser(known)(part.text)
+  }
+  return joinParts(parts)
+}
+
+function parser(known: Known): (text: string) => Root {
+  const processor = unified().use(remarkParse).use(remarkGfm).use(teach, known)
+  return (text) => processor.parse(text)
+}
+
+function teach(this: Processor, known: Known): void {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), knowing(known)]
+}

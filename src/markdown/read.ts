@@ -1,0 +1,98 @@
+import type {Checklist, Document, Problem} from '../model/index.ts'
+import {readChecklist} from './checklist.ts'
+import {markdownFiles, readSource, unreadable} from './files.ts'
+import {explore} from './links/explore.ts'
+import {follow} from './links/follow.ts'
+import {everyLink} from './links/found.ts'
+import {looksLikeLinks} from './links/looks-like-link.ts'
+import type {World} from './links/world.ts'
+import {type Page, readPage} from './page.ts'
+import {routesOf} from './routes.ts'
+import {sha256} from './source.ts'
+
+/** What a project's Markdown comes to. */
+export interface ReadDocs {
+  documents: Document[]
+  checklists: Checklist[]
+  problems: Problem[]
+}
+
+interface Ask {
+  /** Absolute; the rest counts from here. */
+  root: string
+  docs: string | null
+  checklists: string[]
+}
+
+/** Reads every Markdown file below the docs folder, and the checklists, which may stand elsewhere. */
+export async function readDocs(ask: Ask): Promise<ReadDocs> {
+  const {root, docs, checklists} = ask
+  const {pages, problems} = await readPages(ask)
+  const routes = routesOf(
+    pages.map(({source}) => source.file),
+    docs,
+  )
+  const world = await explore({root, docs, pages, routes})
+  const documents = pages.map((page) => {
+    const {file} = page.source
+    const read = documentOf(page, {route: routes.get(file) ?? '', checklist: checklists.includes(file)}, world)
+    problems.push(...read.problems)
+    return read.document
+  })
+  const read = pages
+    .filter(({source}) => checklists.includes(source.file))
+    .map((page) => readChecklist(page, world))
+    .sort((a, b) => checklists.indexOf(a.checklist.file) - checklists.indexOf(b.checklist.file))
+  problems.push(...read.flatMap((one) => one.problems))
+  return {documents, checklists: withNames(read.map(({checklist}) => checklist)), problems}
+}
+
+async function readPages(ask: Ask): Promise<{pages: Page[]; problems: Problem[]}> {
+  const {files, problems} = await filesOf(ask)
+  const pages: Page[] = []
+  for (const file of files) {
+    const read = await readSource(ask.root, file)
+    const parsed = 'source' in read ? readPage(read.source) : {page: null, problems: [read.problem]}
+    problems.push(...parsed.problems)
+    if (parsed.page !== null) pages.push(parsed.page)
+  }
+  return {pages, problems}
+}
+
+async function filesOf({root, docs, checklists}: Ask): Promise<{files: string[]; problems: Problem[]}> {
+  try {
+    const below = docs === null ? [] : await markdownFiles(root, docs)
+    return {files: [...new Set([...below, ...checklists])].sort(), problems: []}
+  } catch (error) {
+    return {files: [...new Set(checklists)].sort(), problems: [unreadable(docs ?? '', error)]}
+  }
+}
+
+function documentOf(
+  page: Page,
+  {route, checklist}: Pick<Document, 'route' | 'checklist'>,
+  world: World,
+): {document: Document; problems: Problem[]} {
+  const {source, front, title} = page
+  const followed = everyLink(page).map((link) => follow(link, page, world))
+  const document: Document = {
+    file: source.file,
+    route,
+    title,
+    description: front.description,
+    headings: page.headings.map(({depth, slug, text}) => ({depth, slug, text})),
+    links: followed.map(({link}) => link),
+    digest: sha256(source.text),
+    checklist,
+  }
+  const dead = followed.flatMap(({problem}) => (problem === null ? [] : [problem]))
+  return {document, problems: [...dead, ...looksLikeLinks(page)]}
+}
+
+/** A checklist is called by its file's stem, or by its path where two share that. */
+function withNames(checklists: Checklist[]): Checklist[] {
+  const count = (name: string) => checklists.filter((other) => other.name.toLowerCase() === name.toLowerCase()).length
+  return checklists.map((checklist) =>
+    count(checklist.name) === 1 ? checklist : {...checklist, name: checklist.file.replace(/(?<=[^/])\.[^./]*$/, '')},
+  )
+}

@@ -1,0 +1,22 @@
+import {visit} from 'unist-util-visit'
+import {type Problem, problem} from '../../model/index.ts'
+import type {Read} from './index.ts'
+
+/** A checklist without a single item: there is nothing to judge, so nothing may go green. */
+export function nothing({page, items}: Read): Problem[] {
+  if (items.length > 0) return []
+  const hidden = {code: 0, html: 0}
+  visit(page.tree, (node) => {
+    if (node.type === 'code' || node.type === 'html') hidden[node.type] += boxesIn(node.value)
+  })
+  const where = [
+    ...(hidden.code > 0 ? [`${hidden.code} inside code`] : []),
+    ...(hidden.html > 0 ? [`${hidden.html} inside HTML or comments`] : []),
+  ]
+  const seen = where.length > 0 ? ` (seen, and no items: ${where.join(', ')})` : ''
+  const message = `Unexpected checklist without an item${seen}, expected at least one line \`- [ ] sentence\``
+  return [problem('no-items', message, {file: page.source.file, line: 1, column: 1})]
+}
+
+const boxesIn = (text: string): number =>
+  (text.match(/^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/gm) ?? []).length

@@ -1,0 +1,64 @@
+import type {Nodes} from 'mdast'
+import {visit} from 'unist-util-visit'
+import {type Problem, problem} from '../../model/index.ts'
+import {openingTags} from '../html-tags.ts'
+import type {Source} from '../source.ts'
+import type {Read} from './index.ts'
+import {linesOf, startsWithBox} from './lines.ts'
+
+/** Ways of writing boxes that Markdown does not know: each gives the offsets at which a node has some. */
+type Find = (node: Nodes, source: Source, startsItem: boolean) => number[]
+
+const start = (node: Nodes): number => node.position?.start.offset ?? 0
+
+const withoutBullet: Find = (node, source, startsItem) => {
+  if (node.type !== 'paragraph') return []
+  const lines = linesOf(node, source).slice(startsItem ? 1 : 0)
+  return lines.filter(({text}) => startsWithBox(text)).map(({offset}) => offset)
+}
+
+const inHeading: Find = (node, source) => {
+  if (node.type !== 'heading') return []
+  const [line] = linesOf(node, source)
+  return line !== undefined && startsWithBox(line.text.replace(/^#+[ \t]+/, '')) ? [start(node)] : []
+}
+
+const inTable: Find = (node, {text}) => {
+  if (node.type !== 'tableCell') return []
+  return /^[|\s]*\[[ xX]\]/.test(text.slice(start(node), node.position?.end.offset)) ? [start(node)] : []
+}
+
+const ballots: Find = (node) => {
+  if (node.type !== 'text') return []
+  const signs = node.value.match(/[☐☑☒⬜]|:(?:white_check_mark|ballot_box\w*|heavy_check_mark):/gu) ?? []
+  return signs.map(() => start(node))
+}
+
+const inHtml: Find = (node) => {
+  if (node.type !== 'html') return []
+  const inputs = openingTags(node.value).filter(({name, tag}) => name === 'input' && /checkbox/i.test(tag))
+  return inputs.map(({offset}) => start(node) + offset)
+}
+
+const ways: readonly [string, Find][] = [
+  ['a box without a bullet before it', withoutBullet],
+  ['a box in a heading', inHeading],
+  ['a box in a table', inTable],
+  ['a ballot box', ballots],
+  ['a checkbox in HTML', inHtml],
+]
+
+/** Boxes that stand where Markdown knows no task item: one problem for each way of writing them. */
+export function strangers({page}: Read): Problem[] {
+  return ways.flatMap(([what, find]) => {
+    const offsets: number[] = []
+    visit(page.tree, (node, index, parent) => {
+      offsets.push(...find(node, page.source, parent?.type === 'listItem' && index === 0))
+    })
+    const [first] = offsets
+    return first === undefined ? [] : [problem('not-an-item', message(what, offsets.length), page.source.at(first))]
+  })
+}
+
+const message = (what: string, count: number): string =>
+  `Unexpected ${what}${count > 1 ? ` (the first of ${count})` : ''}, expected \`- [ ] sentence\`: it is no item, and nothing here is judged`
