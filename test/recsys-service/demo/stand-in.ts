@@ -10,13 +10,13 @@ import {readOverlay} from './overlay.ts'
 const mainFile = join(import.meta.dirname, '../main.ts')
 const killAfterMs = 5_000
 
-const notedSchema = z.object({pid: z.int().positive(), url: z.url().optional()})
+const notedSchema = z.object({pid: z.int().positive().optional(), url: z.url().optional()})
 const messageSchema = z.union([
   z.object({started: z.url()}),
   z.object({refused: z.string(), portInUse: z.boolean().default(false)}),
 ])
 
-/** What the pid file says; the address comes once the stand-in listens. */
+/** What the pid file says: no pid after a refused start, no address before the first. */
 export type Noted = z.infer<typeof notedSchema>
 
 /** How a start went: where the stand-in answers, or why it does not run. */
@@ -27,13 +27,14 @@ export async function restartStandIn(home: string, environment: EnvironmentName,
   await stopStandIn(home, environment)
   const child = spawnStandIn(home, environment, port)
   // Noted at once, so that a start that is cut short leaves nothing that `stop` cannot find.
-  note(home, environment, {pid: child.pid ?? 0})
+  note(home, environment, {pid: child.pid})
   const started = await outcomeOf(child)
   if ('refused' in started) {
-    rmSync(demoFiles(home).process(environment), {force: true})
+    // The port is kept, so that the stand-in is found where it was once it is mended.
+    note(home, environment, port === 0 || started.portInUse ? {} : {url: `http://127.0.0.1:${port}`})
     return started
   }
-  note(home, environment, {pid: child.pid ?? 0, url: started.url})
+  note(home, environment, {pid: child.pid, url: started.url})
   child.disconnect()
   child.unref()
   if (await answers(`${started.url}/healthz`)) return started
@@ -43,12 +44,12 @@ export async function restartStandIn(home: string, environment: EnvironmentName,
 
 /** Stops an environment's stand-in and waits until it is gone; nothing happens when none runs. */
 export async function stopStandIn(home: string, environment: EnvironmentName): Promise<void> {
-  const noted = notedStandIn(home, environment)
-  if (noted !== undefined) {
+  const pid = notedStandIn(home, environment)?.pid
+  if (pid !== undefined) {
     const deadline = Date.now() + killAfterMs
-    signal(noted.pid, 'SIGTERM')
-    while (isStandIn(noted.pid)) {
-      if (Date.now() > deadline) signal(noted.pid, 'SIGKILL')
+    signal(pid, 'SIGTERM')
+    while (isStandIn(pid)) {
+      if (Date.now() > deadline) signal(pid, 'SIGKILL')
       await sleep(20)
     }
   }
