@@ -33,6 +33,7 @@ const mending = {
   'list-not-started': 'Put a blank line above the first numbered line.',
   'stray-comment': "Move the comment to the end of its item's first paragraph, where no formatter moves it.",
   'duplicate-id': 'Give one of the two another id.',
+  'wrong-id': 'Write letters and digits, with `-`, `_`, `.` or `/` between them.',
   'duplicate-item': 'Reword one of the two, or give each an id: `<!-- proofmark: ID -->` at its end.',
   'claim-over-open-child': 'Tick the child when it is done, or untick the parent.',
   yaml: 'Mend the YAML at the place that is named; quote text that holds `: `, ` #`, `{` or `[`.',

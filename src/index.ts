@@ -59,6 +59,7 @@ export const stages = {
 export interface World {
   env: Readonly<Record<string, string | undefined>>
   clock: {now(): Date; sleep(ms: number, signal: AbortSignal): Promise<void>}
+  random(): number
 }
 
 /** What is asked for: a project, or files alone. */
@@ -137,7 +138,7 @@ export interface RunOptions {
 export async function runEnvironment(
   plan: Plan,
   root: string,
-  world: World,
+  {env, clock, random}: World,
   options: RunOptions,
 ): Promise<{run: Run; savedAs: string | null; kept: string | null}> {
   const [{runPlan}, {checks}, {anchorsOf}, {saveRun}] = await Promise.all([
@@ -146,7 +147,7 @@ export async function runEnvironment(
     stages.markdown(),
     stages.store(),
   ])
-  const run = await runPlan({plan, root, checks, env: world.env, clock: world.clock, anchorsOf, ...options})
+  const run = await runPlan({plan, root, checks, anchorsOf, env, clock, random, ...options})
   try {
     return {run, savedAs: await saveRun(root, run), kept: null}
   } catch (error) {

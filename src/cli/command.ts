@@ -96,21 +96,24 @@ export function readArgs(command: Command, argv: readonly string[]): Args<string
   }
 }
 
+/** Ends a text as a sentence, once. */
+export const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`)
+
 /** `proofmark run`, and `proofmark` alone for the command without a name. */
 export const called = ({name}: Pick<Command, 'name'>): string => (name === '' ? 'proofmark' : `proofmark ${name}`)
 
 function checkOption(command: Command, name: string, written: string, value: string | undefined): void {
   const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined
-  const see = `; see \`${called(command)} --help\``
+  const see = `See \`${called(command)} --help\`.`
   if (option === undefined) {
     const known = [...Object.keys(command.options), 'help'].map((each) => `--${each}`)
-    throw new UsageError(`Unexpected option \`${written}\`, ${meant(written, known)}${see}`)
+    throw new UsageError(`Unexpected option \`${written}\`, ${sentence(meant(written, known))} ${see}`)
   }
   const {type, choices, value: wanted = 'a value'} = option
   if (type === 'boolean' && value !== undefined)
-    throw new UsageError(`Unexpected value \`${value}\` for \`${written}\`, expected none${see}`)
+    throw new UsageError(`Unexpected value \`${value}\` for \`${written}\`, expected none. ${see}`)
   if (type === 'string' && (value === undefined || value === ''))
-    throw new UsageError(`Unexpected end after \`${written}\`, expected ${wanted}${see}`)
+    throw new UsageError(`Unexpected end after \`${written}\`, expected ${wanted}. ${see}`)
   if (value !== undefined && choices !== undefined && !choices.includes(value))
     throw new UsageError(`Unexpected \`${value}\` for \`${written}\`, expected ${oneOf(choices)}`)
 }

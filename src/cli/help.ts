@@ -2,17 +2,21 @@ import {type Command, called} from './command.ts'
 
 const lineOf = (left: string, says: string, width: number): string => `  ${left.padEnd(width)}  ${says}`
 
+const usage = [
+  ['proofmark COMMAND [OPTIONS]', 'see `proofmark COMMAND --help`'],
+  ['proofmark FILE.md', 'what is in it, and what could be checked'],
+  ['proofmark --version', 'the version'],
+] as const
+
 /** What `proofmark` alone prints. */
 export function help(commands: readonly Command[]): string {
-  const lines = commands.map(({name, words, summary}) => [`${name} ${words}`.trim(), summary] as const)
-  const width = Math.max(...lines.map(([left]) => left.length))
+  const lines = commands.map(({name, words, summary}) => [`${name} ${words}`, summary] as const)
+  const width = Math.max(...[...usage, ...lines].map(([left]) => left.length))
   return [
     'Proofmark finds out which items of a Markdown checklist are true.',
     '',
     'Usage',
-    lineOf('proofmark COMMAND [OPTIONS]', 'see `proofmark COMMAND --help`', width + 10),
-    lineOf('proofmark FILE.md', 'what is in it, and what could be checked', width + 10),
-    lineOf('proofmark --version', 'the version', width + 10),
+    ...usage.map(([left, says]) => lineOf(left, says, width)),
     '',
     'Commands',
     ...lines.map(([left, says]) => lineOf(left, says, width)),

@@ -46,6 +46,7 @@ export function processIo(): Io {
     })
   return {
     env,
+    random: Math.random,
     cwd: process.cwd(),
     clock: {
       now: () => new Date(),

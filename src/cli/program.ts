@@ -1,5 +1,5 @@
 import {CannotJudge, meant, problemLine, stages, version} from '../index.ts'
-import {type Command, readArgs, UsageError} from './command.ts'
+import {type Command, readArgs, sentence, UsageError} from './command.ts'
 import {commands} from './commands/index.ts'
 import {overview} from './commands/overview.ts'
 import {commandHelp, help} from './help.ts'
@@ -24,11 +24,13 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (command !== undefined) return act(command, rest, io)
   if (first.startsWith('-'))
     throw new UsageError(
-      `Unexpected option \`${first}\` before the command, expected \`proofmark COMMAND ${first} …\`; see \`proofmark --help\``,
+      `Unexpected option \`${first}\` before the command, expected \`proofmark COMMAND ${first} …\`. See \`proofmark --help\`.`,
     )
   if (!/\.(md|markdown)$/i.test(first)) {
     const known = commands.map(({name}) => name)
-    throw new UsageError(`Unexpected command \`${first}\`, ${meant(first, known)}; a checklist to look at ends in .md`)
+    throw new UsageError(
+      `Unexpected command \`${first}\`, ${sentence(meant(first, known))} A checklist to look at ends in \`.md\`.`,
+    )
   }
   return act(overview, argv, io)
 }

@@ -1,14 +1,19 @@
+import {existsSync} from 'node:fs'
+import {readdir} from 'node:fs/promises'
 import path from 'node:path'
 import {mustGoOn, type Prepared, prepare, snapshotOf, stages} from '../../index.ts'
-import {defineCommand, projectOptions} from '../command.ts'
+import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
+import {progressOn} from '../progress.ts'
 
 /** Where a site goes unless told: the folder that GitHub's own page upload takes. */
-export const defaultOut = '_site'
+const usualOut = '_site'
+// What every built site holds: a folder with other things in it is never replaced.
+const signs = ['status.json', '404.html']
 
 export const outOption = {
-  out: {type: 'string', value: 'DIR', says: `Folder of the built site; ${defaultOut} unless given`},
+  out: {type: 'string', value: 'DIR', says: `Folder of the built site; ${usualOut} in the project unless given`},
 } as const
 
 export const build = defineCommand({
@@ -17,21 +22,36 @@ export const build = defineCommand({
   summary: 'Builds the site: the docs, with the verdict of the newest runs beside each sentence.',
   options: {...outOption, ...projectOptions},
   async act(io, args) {
-    const prepared = await prepare(placeOf(io, args, args.words), io, 'documents')
-    const built = await buildInto(io, prepared, args.text('out'))
-    io.out(`${built.pages} pages in ${built.out}\n`)
+    const place = placeOf(io, args, args.words)
+    const out = siteFolder(io, place.root, args.text('out'))
+    const pages = await buildInto(io, await prepare(place, io, 'documents'), out)
+    io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages)\n`)
     return 0
   },
 })
 
-/** Project → snapshot → site. */
-export async function buildInto(io: Io, prepared: Prepared, out: string | null): Promise<{out: string; pages: number}> {
+/** Project → snapshot → site; gives the number of its pages. */
+export async function buildInto(io: Io, prepared: Prepared, out: string): Promise<number> {
   mustGoOn(prepared.problems)
-  const {project} = prepared
+  await mustBeOurs(out)
+  const {project, documents} = prepared
+  const {root} = project
+  const progress = await progressOn(io)
   const [{buildSite}, snapshot] = await Promise.all([stages.publish(), snapshotOf(prepared, io.clock.now())])
-  return buildSite({root: project.root, project, snapshot, out: folderOf(io, project.root, out)})
+  const {pages} = await buildSite({root, project, snapshot, documents, out, onProgress: progress.say})
+  progress.clear()
+  return pages
 }
 
 /** The folder of the built site: from where one stands when it is given, else in the project. */
-export const folderOf = (io: Io, root: string, out: string | null): string =>
-  out === null ? path.join(root, defaultOut) : path.resolve(io.cwd, out)
+export const siteFolder = (io: Io, root: string, out: string | null): string =>
+  out === null ? path.join(root, usualOut) : path.resolve(io.cwd, out)
+
+/** A build replaces the folder as a whole, so it must be empty, new, or a site. */
+async function mustBeOurs(out: string): Promise<void> {
+  const names = await readdir(out).catch(() => [])
+  if (names.length === 0 || signs.every((name) => existsSync(path.join(out, name)))) return
+  throw new UsageError(
+    `Unexpected files in \`${out}\`, expected an empty folder or a site built before: a build replaces it as a whole`,
+  )
+}

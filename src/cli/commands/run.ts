@@ -106,7 +106,7 @@ async function runAndJudge(
   vantage: string | null,
   signal: AbortSignal,
 ): Promise<Judged> {
-  const progress = await progressOn(io, plan.environment.name)
+  const progress = await progressOn(io)
   const {
     run: made,
     savedAs,
@@ -114,7 +114,7 @@ async function runAndJudge(
   } = await runEnvironment(plan, root, io, {
     ...(vantage === null ? {} : {vantage}),
     signal,
-    onProgress: progress.show,
+    onProgress: (done, total, message) => progress.say(`${plan.environment.name} ${done}/${total} ${message}`),
   })
   progress.clear()
   if (kept !== null) io.err(`The run could not be kept: ${kept}\n`)

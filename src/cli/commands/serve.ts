@@ -5,7 +5,7 @@ import {serveSite} from '../../live/index.ts'
 import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
-import {buildInto, folderOf, outOption} from './build.ts'
+import {buildInto, outOption, siteFolder} from './build.ts'
 
 const usualPort = 4380
 const host = '127.0.0.1'
@@ -23,9 +23,8 @@ export const serve = defineCommand({
     const port = portOf(args.text('port'))
     const place = placeOf(io, args, args.words)
     const {project} = await readProject(place, io)
-    const folder = folderOf(io, project.root, args.text('out'))
-    if (!existsSync(path.join(folder, 'index.html')))
-      await buildInto(io, await prepare(place, io, 'documents'), args.text('out'))
+    const folder = siteFolder(io, project.root, args.text('out'))
+    if (!existsSync(path.join(folder, 'index.html'))) await buildInto(io, await prepare(place, io, 'documents'), folder)
     const site = await listen(folder, port, project.site.base)
     io.out(`Site: ${site.url}\n`)
     await interruption(io)
