@@ -5,12 +5,13 @@ import {everyLink} from './links/found.ts'
 import {looksLikeLinks} from './links/looks-like-link.ts'
 import {unknownWorld} from './links/world.ts'
 import {readPage, stem} from './page.ts'
+import type {RenderAsk, RenderedPage} from './render/index.ts'
 import {sha256, sourceOf} from './source.ts'
 
 export {pipelineDigest} from './digest.ts'
 export {anchorsOf} from './links/explore.ts'
 export {type ReadDocs, readDocs} from './read.ts'
-export {fileRoute, type RenderedPage, renderPage} from './render/index.ts'
+export {fileRoute} from './render/file-route.ts'
 
 /** Reads a checklist from text alone. Without `exists` no link to a file is called dead. */
 export function parseChecklist(ask: {file: string; source: string; exists?: (path: string) => boolean}): {
@@ -23,6 +24,12 @@ export function parseChecklist(ask: {file: string; source: string; exists?: (pat
   const read = readChecklist(page, world)
   const dead = everyLink(page).flatMap((link) => follow(link, page, world).problem ?? [])
   return {checklist: read.checklist, problems: [...problems, ...dead, ...looksLikeLinks(page), ...read.problems]}
+}
+
+/** Renders a document as safe HTML; what it takes is loaded when the first page is asked for. */
+export async function renderPage(ask: RenderAsk): Promise<RenderedPage> {
+  const {render} = await import('./render/index.ts')
+  return render(ask)
 }
 
 const emptyChecklist = (file: string, source: string): Checklist => ({

@@ -1,7 +1,104 @@
+import type {Element, Root} from 'hast'
+import {toHtml} from 'hast-util-to-html'
+import {h} from 'hastscript'
+import type {ListItem} from 'mdast'
+import {visit} from 'unist-util-visit'
+import {CannotJudge, type Checklist, type Document, type Heading} from '../../model/index.ts'
+import {readSource} from '../files.ts'
+import {type Page, type PageHeading, readPage} from '../page.ts'
+import {sha256} from '../source.ts'
+import {readAdmonitions} from './admonitions.ts'
+import {drawAlerts} from './alerts.ts'
+import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
+import {colourCode} from './code.ts'
+import {follower} from './follow.ts'
+import {taskRow} from './items.ts'
+import {rewriteLinks} from './links.ts'
+import {arrange} from './sections.ts'
+import {Stamps} from './stamp.ts'
+import {scrollTables} from './tables.ts'
+import {safeHast} from './to-hast.ts'
+
+/** A page's body, and the headings in it. */
 export interface RenderedPage {
   html: string
+  headings: Heading[]
 }
-export const fileRoute = (path: string) => path
-export async function renderPage(): Promise<RenderedPage> {
-  return {html: ''}
+
+/** One document to render, with the others for the addresses of its links. */
+export interface RenderAsk {
+  root: string
+  file: string
+  documents: readonly Document[]
+  /** With it the page gets the structure of a checklist, with markers for results. */
+  checklist: Checklist | null
+  base: string
+}
+
+/** Renders a document as safe HTML. Its title is left out, since the layout shows it. */
+export async function render(ask: RenderAsk): Promise<RenderedPage> {
+  const page = await pageAt(ask.root, ask.file)
+  const shown = ask.checklist === null ? null : shownChecklist(page, ask.checklist.name)
+  const title = takeTitle(page)
+  readAdmonitions(page.tree, page.source.text)
+  const stamps = stamped(page)
+  const root = safeHast(page.tree, {stamp: stamps.shape, paragraphs: shown !== null})
+  const base = folderOf(ask.base)
+  const slugs = new Set(page.headings.map(({slug}) => slug))
+  rewriteLinks(root, {documents: ask.documents, base, slugs, follow: await follower({...ask, base, page})})
+  drawAlerts(root)
+  scrollTables(root)
+  await colourCode(root)
+  structure(root, shown, stamps)
+  // Links to the title's own slug still arrive.
+  if (title !== null) root.children.unshift(h('span', {id: title.slug}))
+  const headings = page.headings.filter((heading) => heading !== title)
+  return {html: toHtml(root), headings: headings.map(({depth, slug, text}) => ({depth, slug, text}))}
+}
+
+/** The site's base in one form: empty, or with a slash before and none after. */
+const folderOf = (base: string): string => base.replace(/^\/*/, '/').replace(/\/+$/, '')
+
+async function pageAt(root: string, file: string): Promise<Page> {
+  const read = await readSource(root, file)
+  if ('problem' in read) throw new CannotJudge([read.problem])
+  const {page, problems} = readPage(read.source)
+  if (page === null) throw new CannotJudge(problems)
+  return page
+}
+
+/** Takes the first H1 off the page, unless it says something else than the title. */
+function takeTitle(page: Page): PageHeading | null {
+  const title = page.headings.find(({depth}) => depth === 1)
+  const index = title === undefined ? -1 : page.tree.children.indexOf(title.node)
+  if (title === undefined || index === -1 || title.text !== page.title) return null
+  page.tree.children.splice(index, 1)
+  return title
+}
+
+function stamped(page: Page): Stamps {
+  const stamps = new Stamps(sha256(page.source.text))
+  for (const heading of page.headings) stamps.put(heading.node, {heading})
+  visit(page.tree, 'listItem', (node) => {
+    if (node.data?.item) stamps.put(node, {item: node})
+  })
+  return stamps
+}
+
+function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): void {
+  const itemOf = (li: Element): ListItem | null => {
+    const origin = stamps.of(li)
+    return origin !== null && 'item' in origin ? origin.item : null
+  }
+  const headingOf = (element: Element): PageHeading | null => {
+    const origin = stamps.of(element)
+    return origin !== null && 'heading' in origin ? origin.heading : null
+  }
+  const sectionOf = ({slug}: PageHeading): string | null => (shown?.sections.has(slug) ? `${shown.name}#${slug}` : null)
+  root.children = arrange(root.children, {headingOf, sectionOf})
+  if (shown !== null) drawChecklist(root, shown, itemOf)
+  visit(root, {tagName: 'li'}, (li) => {
+    const task = itemOf(li)
+    if (task !== null) taskRow(li, task)
+  })
 }

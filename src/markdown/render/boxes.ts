@@ -1,0 +1,16 @@
+import type {Element} from 'hast'
+import {h, s} from 'hastscript'
+import type {Claim} from '../../model/index.ts'
+
+const drawn: Readonly<Record<Claim, {label: string; symbol: string}>> = {
+  ticked: {label: 'Ticked', symbol: 'pm-box-x'},
+  'not-ticked': {label: 'Not ticked', symbol: 'pm-box'},
+  'not-applicable': {label: 'Marked not applicable', symbol: 'pm-box-dash'},
+}
+
+/** A box as a picture with a name; its symbol is in the site's sprite. */
+export function boxOf(claim: Claim): Element {
+  const {label, symbol} = drawn[claim]
+  const glyph = s('svg', {class: 'pm-g', ariaHidden: 'true'}, s('use', {href: `#${symbol}`}))
+  return h('span', {class: 'pm-box', role: 'img', ariaLabel: label}, glyph)
+}

@@ -1,0 +1,106 @@
+import type {Element, Root} from 'hast'
+import {visit} from 'unist-util-visit'
+import type {Document, Link} from '../../model/index.ts'
+import {targetOf} from '../links/target.ts'
+import {fileRoute} from './file-route.ts'
+import {textOf} from './text-of.ts'
+import {foreignPrefix} from './to-hast.ts'
+
+/** Where links of a page lead on the site. */
+export interface Routes {
+  documents: readonly Document[]
+  /** Folder of the site on its host: empty, or with a slash before and none after. */
+  base: string
+  /** Slugs of the page's own headings. */
+  slugs: ReadonlySet<string>
+  /** Follows an address of the page. */
+  follow: (url: string) => Pick<Link, 'kind' | 'path' | 'anchor' | 'dead'>
+}
+
+/** Where an element leads on the site; `missing` says what is not there. */
+interface Destination {
+  href: string | null
+  missing: string | null
+}
+
+/** Turns every address of a page into one of the site, and marks what leads nowhere. */
+export function rewriteLinks(root: Root, routes: Routes): void {
+  const foreign = foreignNames(root)
+  visit(root, 'element', (node) => {
+    const {href, src} = node.properties
+    if (node.tagName === 'a' && typeof href === 'string') rewriteAnchor(node, href, routes, foreign)
+    if (node.tagName === 'img' && typeof src === 'string') rewriteImage(node, src, routes)
+  })
+}
+
+function rewriteAnchor(node: Element, url: string, routes: Routes, foreign: ReadonlySet<string>): void {
+  const {kind} = targetOf(url)
+  if (kind === 'external') node.properties.rel = ['noopener']
+  if (kind !== 'local') return
+  const {href, missing} = url.startsWith('#') ? onPage(url, routes, foreign) : elsewhere(url, routes)
+  node.properties = {...node.properties, href}
+  if (missing !== null) mark(node, missing)
+}
+
+function rewriteImage(node: Element, url: string, routes: Routes): void {
+  if (targetOf(url).kind !== 'local') return
+  const {href, missing} = elsewhere(url, routes)
+  if (href !== null) node.properties.src = href
+  if (href !== null || missing === null) return
+  // The words that stood for the picture stay on the page.
+  node.children = [{type: 'text', value: String(node.properties.alt ?? '') || url}]
+  node.tagName = 'span'
+  node.properties = {}
+  mark(node, missing)
+}
+
+function mark(node: Element, title: string): void {
+  node.properties = {...node.properties, className: ['pm-missing'], title}
+  if (textOf(node).trim() === '' && node.children.length === 0) node.children = [{type: 'text', value: title}]
+}
+
+function onPage(url: string, {slugs}: Routes, foreign: ReadonlySet<string>): Destination {
+  const anchor = targetOf(url).anchor ?? ''
+  if (anchor === '' || /^_?top$/i.test(anchor)) return {href: '#_top', missing: null}
+  if (slugs.has(anchor)) return {href: fragment(anchor), missing: null}
+  if (foreign.has(anchor)) return {href: fragment(foreignPrefix + anchor), missing: null}
+  return {href: fragment(anchor), missing: `No heading #${anchor} on this page`}
+}
+
+function elsewhere(url: string, routes: Routes): Destination {
+  const {kind, path, anchor, dead} = routes.follow(url)
+  const page = routes.documents.find(({file}) => file === path)
+  if (page !== undefined) {
+    const missing = dead ? `No heading #${anchor} on that page` : null
+    return {href: address(routes.base, page.route === '' ? '' : `${page.route}/`) + landing(anchor, page), missing}
+  }
+  if (path === null || dead || isPrivate(path)) return {href: null, missing: `No page or file ${path ?? url}`}
+  return {
+    href: address(routes.base, fileRoute(path)) + (kind === 'file' && anchor ? fragment(anchor) : ''),
+    missing: null,
+  }
+}
+
+/** Ids of raw HTML are served under a prefix. */
+function landing(anchor: string | null, {headings}: Document): string {
+  if (anchor === null) return ''
+  if (/^_?top$/i.test(anchor)) return '#_top'
+  return fragment(headings.some(({slug}) => slug === anchor) ? anchor : foreignPrefix + anchor)
+}
+
+const address = (base: string, path: string): string => `${base}/${path.split('/').map(encodeURIComponent).join('/')}`
+
+const fragment = (anchor: string): string => `#${encodeURI(anchor).replaceAll('#', '%23')}`
+
+/** Files and folders that begin with a dot are not served. */
+const isPrivate = (path: string): boolean => /(?:^|\/)\./.test(path)
+
+function foreignNames(root: Root): Set<string> {
+  const names = new Set<string>()
+  visit(root, 'element', ({properties}) => {
+    for (const name of [properties.id, properties.name]) {
+      if (typeof name === 'string' && name.startsWith(foreignPrefix)) names.add(name.slice(foreignPrefix.length))
+    }
+  })
+  return names
+}

@@ -1,0 +1,45 @@
+import type {Element, Root} from 'hast'
+import {raw} from 'hast-util-raw'
+import {defaultSchema, type Schema, sanitize} from 'hast-util-sanitize'
+import type {Html, ListItem, Root as Markdown, Parents} from 'mdast'
+import {defaultHandlers, type State, toHast} from 'mdast-util-to-hast'
+import {visit} from 'unist-util-visit'
+import {escapeUnknownTags} from '../html-tags.ts'
+
+/** Ids and names that authors write get this prefix, so that they cannot stand in for ours. */
+export const foreignPrefix = 'user-content-'
+
+/** Turns Markdown into safe HTML nodes. Paragraphs of items are kept as such when asked for. */
+export function safeHast(tree: Markdown, {stamp, paragraphs}: {stamp: RegExp; paragraphs: boolean}): Root {
+  visit(tree, 'html', (node: Html) => {
+    node.value = escapeUnknownTags(node.value)
+  })
+  const handlers = {listItem: paragraphs ? itemWithParagraphs : itemWithoutInput}
+  // Our prefix for foreign ids is added by the sanitiser, so footnotes come without one.
+  const hast = toHast(tree, {allowDangerousHtml: true, clobberPrefix: '', handlers})
+  const safe = sanitize(raw(hast, {tagfilter: true}), schemaWith(stamp))
+  return safe.type === 'root' ? safe : {type: 'root', children: safe.type === 'doctype' ? [] : [safe]}
+}
+
+function schemaWith(stamp: RegExp): Schema {
+  const attributes = defaultSchema.attributes ?? {}
+  return {
+    ...defaultSchema,
+    clobberPrefix: foreignPrefix,
+    strip: ['script', 'style'],
+    attributes: {...attributes, '*': [...(attributes['*'] ?? []), ['dataPm', stamp]]},
+  }
+}
+
+/** Our boxes are drawn later, so remark's inputs are not wanted. */
+function itemWithoutInput(state: State, node: ListItem, parent: Parents | undefined): Element {
+  return defaultHandlers.listItem(state, node.data?.item ? {...node, checked: null} : node, parent)
+}
+
+function itemWithParagraphs(state: State, node: ListItem, parent: Parents | undefined): Element {
+  if (!node.data?.item) return defaultHandlers.listItem(state, node, parent)
+  const element: Element = {type: 'element', tagName: 'li', properties: {}, children: state.wrap(state.all(node), true)}
+  state.patch(node, element)
+  const applied = state.applyData(node, element)
+  return applied.type === 'element' ? applied : element
+}
