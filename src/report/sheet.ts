@@ -60,7 +60,7 @@ const standsBeside = (words: string, remark: number, rest: number): boolean =>
   width(words) <= rest || (remark <= rest * 0.7 && words.split(' ').every((word) => width(word) <= rest))
 
 const signOf = (sheet: Sheet, {word, width: to, style}: NonNullable<Block['gutter']>): string => {
-  const sign = clean(word)
+  const sign = clean(word, true)
   return paint(sheet, style, sign) + blank(to - width(sign))
 }
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {reportItem, type ShownEnvironment, showReport} from '../../src/report/index.ts'
-import {at, launch, plan, results, run} from './launch.ts'
+import {at, binding, launch, plan, results, run} from './launch.ts'
 
 const key = 'launch:access/debug-headers'
 
@@ -17,18 +17,10 @@ function shown(): {
   const bound = {
     ...planned,
     whens: [{text: 'facts.debug', at: at(3, 5, 'docs/launch.bindings.yaml')}],
-    binding: {
+    binding: binding({
       texts: ['Debug headers are off (`DEBUG_HEADERS=false`)'],
       why: 'The setting says it.',
-      whens: [],
-      checks: [],
-      attest: null,
-      choice: null,
-      option: null,
-      level: 'required' as const,
       owner: 'platform',
-      drop: null,
-      loosened: [],
       sources: [
         {
           pack: null,
@@ -37,7 +29,7 @@ function shown(): {
           at: at(2, 3, 'docs/launch.bindings.yaml'),
         },
       ],
-    },
+    }),
   }
   return {
     item,

@@ -1,9 +1,12 @@
 import type {
+  Binding,
+  CheckCall,
   Checklist,
   Finding,
   Gate,
   Item,
   Plan,
+  PlannedCall,
   PlannedItem,
   Repair,
   Result,
@@ -87,6 +90,50 @@ export function planned(
     calls: {'-': []},
   }
 }
+
+export const binding = (given: Partial<Binding> = {}): Binding => ({
+  texts: [],
+  why: null,
+  whens: [],
+  checks: [],
+  attest: null,
+  choice: null,
+  option: null,
+  level: 'required',
+  owner: null,
+  drop: null,
+  loosened: [],
+  sources: [],
+  ...given,
+})
+
+/** A call of a check, as a binding has it and as the plan has it. */
+export const written = (text: string): CheckCall => ({
+  check: 'http',
+  params: {},
+  written: text,
+  expect: null,
+  when: null,
+  from: null,
+  needs: [],
+  timeout: null,
+  retry: null,
+  why: null,
+  at: at(1),
+})
+export const call = (id: string, text: string, from: string | null = null): PlannedCall => ({
+  id,
+  check: 'http',
+  params: {},
+  written: text,
+  expect: {form: 'cel', text: 'status == 200', at: at(1)},
+  tenant: '-',
+  from,
+  needs: [],
+  timeout: 1000,
+  retry: null,
+  at: at(1),
+})
 
 export function plan(checklists: readonly Checklist[], environment = 'production'): Plan {
   return {

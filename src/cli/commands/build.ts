@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {existsSync, statSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
 import path from 'node:path'
 import {mustGoOn, type Prepared, prepare, snapshotOf, stages} from '../../index.ts'
@@ -49,8 +49,8 @@ export const siteFolder = (io: Io, root: string, out: string | null): string =>
 
 /** A build replaces the folder as a whole, so it must be empty, new, or a site. */
 async function mustBeOurs(out: string): Promise<void> {
-  const names = await readdir(out).catch(() => [])
-  if (names.length === 0 || signs.every((name) => existsSync(path.join(out, name)))) return
+  const isSite = signs.every((name) => existsSync(path.join(out, name)))
+  if (!existsSync(out) || isSite || (statSync(out).isDirectory() && (await readdir(out)).length === 0)) return
   throw new UsageError(
     `Unexpected files in \`${out}\`, expected an empty folder or a site built before: a build replaces it as a whole`,
   )
