@@ -1,4 +1,5 @@
-import type {Attestation, Plan} from '../model/index.ts'
+import type {Attestation, Plan, Result} from '../model/index.ts'
+import {noTenant} from '../model/index.ts'
 import type {Place} from './cells.ts'
 import {begins, ends, inWords, span} from './dates.ts'
 import {blocked, type Part, pass} from './part.ts'
@@ -104,7 +105,13 @@ function missing({environment}: Plan, tenant: string, records: readonly Attestat
   const elsewhere = [...new Set(records.flatMap(({environments}) => environments))].filter(
     (name) => name !== environment.name,
   )
-  const where = tenant === '-' ? environment.name : `${tenant} in ${environment.name}`
+  const where = tenant === noTenant ? environment.name : `${tenant} in ${environment.name}`
   const note = elsewhere.length === 0 ? '' : ` (that for ${elsewhere.toSorted().join(', ')} does not count)`
   return blocked('missing', `no attestation for ${where}${note}`)
 }
+
+/** The live attestation as a result shows it, with the moment that it lapses. */
+export const shownAttestation = ({live}: Attested): Result['attestation'] =>
+  live === null
+    ? null
+    : {by: live.record.by, on: live.record.on, until: new Date(live.until).toISOString(), at: live.record.at}

@@ -3,7 +3,7 @@ import {noTenant} from '../model/index.ts'
 import type {Basis} from './basis.ts'
 import type {Cell} from './cell.ts'
 import type {Cells} from './roll-up.ts'
-import {clause, spoken} from './words.ts'
+import {clause} from './words.ts'
 
 /** Why a cell is not so, as far as others may share it. */
 export interface CommonCause {
@@ -25,48 +25,55 @@ export interface Unreachable {
   items: number
 }
 
-/** Finds the cause of a cell that fails or is blocked. What needs another item has the cause of that one. */
+/**
+ * The cause of a cell that fails or is blocked. What needs another item, or stands under one that nobody knows to
+ * apply, has the cause of that one.
+ */
 export function causeOf(basis: Basis, cells: Cells, cell: Cell, seen: ReadonlySet<string> = new Set()): CommonCause {
-  const {decided, planned, result} = cell
-  const {reason, finding, because} = decided
-  const from = basis.calls.get(decided.call ?? '')?.from ?? null
-  const of = (id: string, sentence: string): CommonCause => ({id, sentence, lead: cell, unreachable: null})
-
-  if (reason === 'needs') {
-    const needed = neededCell(basis, cells, cell)
-    const known = new Set([...seen, planned.key])
-    if (needed !== null && !known.has(needed.planned.key)) return causeOf(basis, cells, needed, known)
-  }
+  const known = new Set([...seen, cell.planned.key])
+  const behind = cell.decided.reason === 'needs' ? neededCell(basis, cells, cell) : unknownAbove(basis, cells, cell)
+  if (behind !== null && !known.has(behind.planned.key)) return causeOf(basis, cells, behind, known)
   const shared = sharedCause(basis, cell)
-  if (shared !== null)
-    return {...of(`${shared.cause}:${shared.what}`, shared.message), unreachable: unreachable(shared)}
-  if (reason === 'unreachable') {
-    const what = finding?.message ?? because
-    return {...of(`unreachable:${what}`, what), unreachable: {what, message: what, since: null}}
+  if (shared === null) return {...ownCause(basis, cell), lead: cell, unreachable: null}
+  const {cause, what, message, since} = shared
+  const unreachable = cause === 'unreachable' ? {what, message, since} : null
+  return {id: `${cause}:${what}`, sentence: message, lead: cell, unreachable}
+}
+
+/** What went wrong once, as the run says, and took this call with it. Every unreachable target is such a thing. */
+function sharedCause(
+  {findings}: Basis,
+  {decided}: Cell,
+): (Pick<SharedCause, 'cause' | 'what' | 'message'> & {since: string | null}) | null {
+  const {reason, status, call, finding} = decided
+  if (status !== 'blocked' || reason === 'stale' || finding === null) return null
+  const {message} = finding
+  const shared = findings.get(call ?? '')?.shared ?? null
+  return shared === null && reason === 'unreachable' ? {cause: reason, what: message, message, since: null} : shared
+}
+
+/** Without one: a run mends all that no run, or an old one, has seen; anything else stands alone. */
+function ownCause(basis: Basis, {decided: {reason, call}, planned}: Cell): Pick<CommonCause, 'id' | 'sentence'> {
+  const from = basis.calls.get(call ?? '')?.from ?? null
+  const place = from === null ? '' : ` from \`${from}\``
+  const text = `“${clause(basis.places.get(planned.key)?.item.text ?? planned.id)}”`
+  const {unread} = basis.facts
+  switch (reason) {
+    case 'vantage':
+      return {id: `vantage:${from}`, sentence: `Only a run${place} can answer it.`}
+    case 'stale':
+      return {id: `stale:${from}`, sentence: `The results${place} are too old.`}
+    case 'not-run':
+    case 'interrupted':
+      return {id: `run:${from}`, sentence: `No run${place} has made all of the calls.`}
+    case 'undetermined':
+      return unread === null
+        ? {id: `item:${planned.key}`, sentence: `Nobody can say whether ${text} applies.`}
+        : {id: 'facts', sentence: `${unread.charAt(0).toUpperCase()}${unread.slice(1)}.`}
+    default:
+      return {id: `item:${planned.key}`, sentence: `${text} is not so, and others need it.`}
   }
-  if (reason === 'vantage')
-    return of(`vantage:${from ?? ''}`, `Only a run from \`${from ?? 'another vantage'}\` can answer it.`)
-  if (reason === 'stale')
-    return of(`stale:${from ?? ''}`, `The results${from === null ? '' : ` from \`${from}\``} are too old.`)
-  if (reason === 'not-run' || reason === 'interrupted')
-    return of(`run:${from ?? ''}`, 'No run has made all of the calls.')
-  if (reason === 'undetermined' && basis.facts.unread !== null) return of('facts', `${upper(basis.facts.unread)}.`)
-  const text = basis.places.get(planned.key)?.item.text ?? planned.id
-  return of(`item:${result.key}`, `“${clause(text)}” is not so, and others need it.`)
 }
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + spoken(text.slice(1))
-
-/** What the run says went wrong once and took this call with it. */
-function sharedCause({findings}: Basis, {decided}: Cell): SharedCause | null {
-  const seen = decided.call === null ? undefined : findings.get(decided.call)
-  if (seen === undefined || decided.status !== 'blocked' || decided.reason === 'stale') return null
-  const {finding, run} = seen
-  return run.causes.find(({cause, calls}) => cause === finding.cause && calls.includes(finding.call)) ?? null
-}
-
-const unreachable = ({cause, what, message, since}: SharedCause): CommonCause['unreachable'] =>
-  cause === 'unreachable' ? {what, message, since} : null
 
 /** The first needed item that is not so for this tenant. */
 function neededCell({calls}: Basis, cells: Cells, {decided, result}: Cell): Cell | null {
@@ -75,4 +82,17 @@ function neededCell({calls}: Basis, cells: Cells, {decided, result}: Cell): Cell
     return byTenant?.get(result.tenant) ?? byTenant?.get(noTenant) ?? [...(byTenant?.values() ?? [])]
   })
   return needed.find(({result: {own}}) => own.status === 'fail' || own.status === 'blocked') ?? null
+}
+
+/** The outermost item around it that nobody knows to apply, or the choice that nobody knows its option of. */
+function unknownAbove({places}: Basis, cells: Cells, {planned, result}: Cell): Cell | null {
+  if (result.own.reason !== 'undetermined') return null
+  const around: Cell[] = []
+  for (let key = planned.parent; key !== null; key = places.get(key)?.planned.parent ?? null) {
+    const byTenant = cells.get(key)
+    const cell = byTenant?.get(result.tenant) ?? byTenant?.values().next().value
+    if (cell?.result.own.reason === 'undetermined') around.push(cell)
+  }
+  const choice = planned.option === null ? undefined : around.find(({planned: {key}}) => key === planned.parent)
+  return around.findLast(({result: {condition}}) => condition !== null) ?? choice ?? null
 }

@@ -1,7 +1,7 @@
 import {applies} from '../expr/index.ts'
 import type {PlannedItem, Result} from '../model/index.ts'
 import {noTenant} from '../model/index.ts'
-import {attested} from './attestations.ts'
+import {attested, shownAttestation} from './attestations.ts'
 import type {Basis} from './basis.ts'
 import {nodePart, shownFindings} from './calls.ts'
 import {choicePart, factInWords, optionPart} from './choice.ts'
@@ -26,19 +26,19 @@ export function judgeCell(basis: Basis, planned: PlannedItem, tenant: string): C
   if (place === undefined)
     throw new Error(`Unexpected planned item \`${key}\`, expected one of a checklist of the plan`)
 
-  const applicability = applies(basis.plan, key, tenant, readings)
+  const applicable = applicability(basis, key, tenant)
   const word = attested(basis, place, tenant, basis.stated.attestations.get(key) ?? [])
   const calls = nodes.map((node) => nodePart(basis, node, tenant))
   const others = [...changedPart(planned), ...factParts(basis, planned, tenant), ...unplanned(planned, calls.length)]
   const decided = ownStatus({
     planned,
-    applies: {truth: applicability.truth, because: undeterminedBecause(basis, applicability)},
+    applies: applicable,
     attested: word,
     calls,
     others: needsWord(planned, word.named) ? [...others, word.part] : others,
     bound: isBound(planned, word.named),
   })
-  const findings = applicability.truth === 'false' ? [] : shownFindings(basis, nodes, tenant)
+  const findings = applicable.truth === 'false' ? [] : shownFindings(basis, nodes, tenant)
   const fact = planned.choice?.fact ?? planned.option?.fact ?? null
   const {status, reason, because} = decided
   return {
@@ -52,10 +52,10 @@ export function judgeCell(basis: Basis, planned: PlannedItem, tenant: string): C
       proof: proofOf(planned, word.named),
       owner: binding?.owner ?? null,
       findings,
-      condition: applicability.truth === 'true' ? null : applicability.because,
+      condition: applicable.truth === 'true' ? null : applicable.because,
       fact: fact === null ? null : factInWords(fact, readings),
       flaky: status === 'pass' && findings.some(({outcome, attempts}) => outcome === 'pass' && attempts > 1),
-      attestation: word.live === null ? null : attestationOf(word.live),
+      attestation: shownAttestation(word),
       waiver: waiverOf(basis, place, tenant, basis.stated.waivers.get(key) ?? []),
       since: null,
     },
@@ -76,23 +76,9 @@ const unplanned = ({binding}: PlannedItem, calls: number): Part[] =>
   calls === 0 && (binding?.checks.length ?? 0) > 0 ? [blocked('not-run', 'the plan has no call for it')] : []
 
 /** With no fresh run all facts are unknown: that, and no single fact, is why. */
-const undeterminedBecause = (
-  {facts}: Basis,
-  {truth, because}: {truth: Evidence['applies']['truth']; because: string},
-): string =>
-  truth !== 'unknown' || facts.unread === null || because.includes(facts.unread)
-    ? because
-    : `${because}: ${facts.unread}`
-
-const attestationOf = ({
-  record,
-  until,
-}: {
-  record: {by: string; on: string; at: NonNullable<Result['attestation']>['at']}
-  until: number
-}) => ({
-  by: record.by,
-  on: record.on,
-  until: new Date(until).toISOString(),
-  at: record.at,
-})
+const applicability = (basis: Basis, key: string, tenant: string): Evidence['applies'] => {
+  const {plan, facts} = basis
+  const {truth, because} = applies(plan, key, tenant, facts.of(tenant))
+  const said = truth !== 'unknown' || facts.unread === null || because.includes(facts.unread)
+  return {truth, because: said ? because : `${because}: ${facts.unread}`}
+}

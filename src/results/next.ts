@@ -33,7 +33,7 @@ const steps = {
   'stated-otherwise': ({fact, environment}) =>
     `Make what is stated of ${fact} for ${environment} and its configuration agree.`,
   changed: ({id}) => `proofmark ids --accept ${id}`,
-  duplicate: () => 'Reword one of the two, or give each an id in a comment of its own: `<!-- proofmark: ID -->`.',
+  duplicate: () => 'Reword one of the two, or pin an id in each: `<!-- proofmark: ID -->`.',
   error: show,
   unreachable: ({environment}) => `Make the target of ${environment} answer, then run again.`,
   'no-target': ({environment}) => `Give ${environment} a \`target\` in \`proofmark.yaml\`.`,

@@ -30,7 +30,9 @@ function repairOf(basis: Basis, group: readonly Caused[]): Repair[] {
   const {lead, sentence} = worst.cause
   const items = itemsOf(basis, group)
   const several = new Set(items.map(({key}) => key)).size > 1
-  const {finding, because} = lead.decided
+  const {reason, because} = lead.decided
+  // What is stale was as expected when it was seen.
+  const finding = reason === 'stale' ? null : lead.decided.finding
   return [
     {
       cause: several ? sentence : null,

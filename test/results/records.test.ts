@@ -1,0 +1,157 @@
+import {describe, expect, it} from 'vitest'
+import type {Attestation, Reason, Records, Waiver} from '../../src/model/index.ts'
+import {judge} from '../../src/results/index.ts'
+import {attestation, finding, type ItemSpec, now, planOf, runOf, waiver} from './build.ts'
+
+const asked: ItemSpec = {id: 'a', attest: {}}
+
+function own(more: Partial<Attestation>, item: ItemSpec = asked, at = now) {
+  const plan = planOf({items: [item]})
+  const [result] = judge({plan, runs: [runOf()], records: [attestation('a', more)], now: at}).results
+  return result?.own
+}
+
+describe('an attestation', () => {
+  const rows: [says: string, more: Partial<Attestation>, reason: Reason | null][] = [
+    ['is live', {}, null],
+    ['quotes by fingerprint as well', {text: 'own:a'}, null],
+    ['quotes up to spaces, quotes, dashes and a full stop', {text: ' Item  a is so.'}, null],
+    ['lets all of its environments pass', {environments: ['staging', 'production']}, null],
+    ['proves nothing elsewhere', {environments: ['staging']}, 'missing'],
+    ['in the future is not valid', {on: '2026-11-25'}, 'missing'],
+    ['of today is', {on: '2026-11-24'}, null],
+    ['without a readable date is not valid', {on: 'yesterday'}, 'missing'],
+    ['without a zone is not valid', {on: '2026-11-01T10:00:00'}, 'missing'],
+    ['that never lapses is not valid', {until: null}, 'missing'],
+    ['with an end that cannot be read is not valid', {until: 'spring'}, 'missing'],
+    ['with an age that cannot be read is not valid', {renewEvery: 'often'}, 'missing'],
+    ['of another sentence is void', {text: 'Item a is not so'}, 'void'],
+    ['in another place is void', {context: 'context:z'}, 'void'],
+    ['of this release is live', {release: '1.4.0'}, null],
+    ['of another release is void', {release: '1.3.9'}, 'void'],
+    ['counts to the end of its day', {until: '2026-11-24'}, null],
+    ['lapses after it', {until: '2026-11-23'}, 'expired'],
+    ['lapses at a moment', {until: '2026-11-24T13:59:59+00:00'}, 'expired'],
+    ['lapses by its age', {until: null, renewEvery: '10d'}, 'expired'],
+    ['holds for its age', {until: null, renewEvery: '30d'}, null],
+    ['lapses at the earliest', {until: '2026-12-01', renewEvery: '10d'}, 'expired'],
+    ['leans on a page that nobody compared', {sees: [{path: 'docs/x.md', sha256: '00'}]}, 'void'],
+  ]
+  it.each(rows)('%s', (_, more, reason) => {
+    expect(own(more)?.reason).toBe(reason)
+    expect(own(more)?.status).toBe(reason === null ? 'pass' : 'blocked')
+  })
+
+  it('lapses by the age that the binding sets', () => {
+    expect(own({}, {id: 'a', attest: {renew_every: '10d'}})?.reason).toBe('expired')
+    expect(own({until: null}, {id: 'a', attest: {renew_every: '30d'}})?.reason).toBe(null)
+  })
+
+  it('must have seen what the binding asks for, or else each document that the item links', () => {
+    expect(own({}, {id: 'a', attest: {sees: ['docs/x.md']}})?.reason).toBe('void')
+    expect(own({}, {id: 'a', attest: {}, links: ['docs/x.md']})?.reason).toBe('void')
+    expect(own({}, {id: 'a', attest: {sees: []}, links: ['docs/x.md']})?.reason).toBe(null)
+  })
+
+  it('says where none counts', () => {
+    expect(own({environments: ['staging']})?.because).toBe(
+      'no attestation for production (that for staging does not count)',
+    )
+  })
+
+  it('is shown while it is live, with the moment that it lapses', () => {
+    const [result] = judge({plan: planOf({items: [asked]}), runs: [], records: [attestation('a')], now}).results
+    expect(result?.attestation).toMatchObject({by: 'ines.o', until: '2026-12-01T23:59:59.999Z'})
+  })
+
+  it('speaks for the tenants that it names', () => {
+    const items: ItemSpec[] = [
+      {...asked, perTenant: true},
+      {id: 'b', attest: {}},
+    ]
+    const records = [attestation('a', {tenants: ['acme']}), attestation('b', {tenants: ['acme']})]
+    const plan = planOf({items, tenants: ['acme', 'globex']})
+    const statuses = (given: Attestation[]) =>
+      judge({plan, runs: [], records: given, now}).results.map(({own: {status}}) => status)
+    expect(statuses(records)).toEqual(['pass', 'blocked', 'blocked'])
+    expect(statuses([attestation('b', {tenants: ['acme', 'globex']})])[2]).toBe('pass')
+  })
+
+  it('any live one is enough, and names its item in any form', () => {
+    const records = [
+      attestation('a', {until: '2026-11-02', on: '2026-11-02'}),
+      attestation('launch:a', {text: 'Item a is so', context: 'context:a'}),
+    ]
+    const plan = planOf({items: [asked]})
+    expect(judge({plan, runs: [], records, now}).items['launch:a']?.status).toBe('pass')
+  })
+
+  it('of an id that two checklists have names neither', () => {
+    const items: ItemSpec[] = [asked, {id: 'a', checklist: 'other', attest: {}}]
+    expect(judge({plan: planOf({items}), runs: [], records: [attestation('a')], now}).counts.pass).toBe(0)
+    expect(
+      judge({
+        plan: planOf({items}),
+        runs: [],
+        records: [attestation('other:a', {text: 'Item a is so', context: 'context:a'})],
+        now,
+      }).counts.pass,
+    ).toBe(1)
+  })
+})
+
+describe('a waiver', () => {
+  const items: ItemSpec[] = [
+    {id: 'a', checks: [{id: 'c'}]},
+    {id: 'b', parent: 'a', checks: [{id: 'd'}]},
+    {id: 'e', checks: [{id: 'f'}]},
+  ]
+  const run = runOf({findings: [finding('c', 'fail'), finding('d', 'pass'), finding('f', 'pass')]})
+  const judged = (...records: Records[]) => judge({plan: planOf({items}), runs: [run], records, now})
+
+  it('lets a gate be met and changes no status', () => {
+    const {gates, results, counts} = judged(waiver('a'))
+    expect(gates[0]).toMatchObject({verdict: 'met', waived: 1, passing: 2, toMend: 0, repairs: []})
+    expect(results[0]?.own.status).toBe('fail')
+    expect(results[0]?.waiver).toMatchObject({approver: 'lena.b', until: '2026-12-01'})
+    expect(counts.fail).toBe(1)
+  })
+
+  const invalid: [says: string, more: Partial<Waiver>][] = [
+    ['of another environment', {environments: ['staging']}],
+    ['approved by its owner', {approver: 'Platform '}],
+    ['of another sentence', {text: 'Item a is not so'}],
+    ['that has lapsed', {until: '2026-11-23'}],
+    ['whose end cannot be read', {until: 'later'}],
+  ]
+  it.each(invalid)('%s counts for nothing', (_, more) => {
+    const {gates, results} = judged(waiver('a', more))
+    expect(results[0]?.waiver).toBe(null)
+    expect(gates[0]?.verdict).toBe('unmet')
+  })
+
+  it('covers nothing below the item that it quotes', () => {
+    const bad = runOf({findings: [finding('c', 'fail'), finding('d', 'fail'), finding('f', 'pass')]})
+    const {gates} = judge({plan: planOf({items}), runs: [bad], records: [waiver('a', {covers: 'subtree'})], now})
+    expect(gates[0]).toMatchObject({verdict: 'unmet', waived: 1, toMend: 1})
+  })
+
+  it('binds nothing: what nobody proves stays unbound', () => {
+    const {results} = judge({plan: planOf({items: [{id: 'a'}]}), runs: [run], records: [waiver('a')], now})
+    expect(results[0]).toMatchObject({own: {status: 'blocked', reason: 'unbound'}, proof: 'unbound'})
+  })
+})
+
+it('a decision changes nothing', () => {
+  const plan = planOf({items: [{id: 'a'}]})
+  const decision: Records = {
+    kind: 'decision',
+    environment: 'production',
+    decision: 'go',
+    by: 'lena.b',
+    on: '2026-11-24',
+    conditions: null,
+    at: {file: 'docs/records/go.md', line: 1, column: 1},
+  }
+  expect(judge({plan, runs: [], records: [decision], now})).toEqual(judge({plan, runs: [], records: [], now}))
+})
