@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import {readSetting} from '../expr/index.ts'
-import {Setting, SettingReading} from '../model/index.ts'
+import {Setting} from '../model/index.ts'
 import {defineCheck} from './define.ts'
+import {readingWords, Seen, SeenAlone, seenReading} from './shared/reading.ts'
 
 const name = z.string().regex(/^[A-Za-z_]\w*$/, {error: 'expected the name of a variable'})
 const names = z.union([z.array(name).min(1), z.record(name, name)])
@@ -15,42 +16,12 @@ const params = z
   })
   .refine(({name, names}) => (name === undefined) !== (names === undefined), {error: 'expected `name` or `names`'})
 
-const Seen = SettingReading.extend({
-  text: z.string().describe('What the service reads, as text; empty when that is not known'),
-  number: z.number().optional().describe('The same as a number, for int, number and duration (in milliseconds)'),
-  list: z.array(z.string()).optional().describe('The same as a list, for list'),
-})
-type Seen = z.infer<typeof Seen>
-
 const observation = z.object({
-  ...Seen.partial().shape,
+  ...SeenAlone.shape,
   all: z.record(z.string(), Seen).describe('Every variable read, by name or label'),
 })
 
-/** A reading with its effective value in the types that an expectation can count on. */
-function seen(reading: SettingReading): Seen {
-  const {effective} = reading
-  const text = Array.isArray(effective) ? effective.join(',') : String(effective ?? '')
-  return {
-    ...reading,
-    text,
-    ...(typeof effective === 'number' ? {number: effective} : {}),
-    ...(Array.isArray(effective) ? {list: effective} : {}),
-  }
-}
-
-/** One reading in a reader's words: what is set, how it reads, where it stands. */
-function words({value, effective, set, junk, source, kind}: SettingReading): string {
-  const reads = typeof effective === 'object' ? effective?.join(', ') : effective
-  const fallback = effective === null ? '' : `, so the default ${reads === '' ? '""' : reads}`
-  if (!set) return `not set${fallback}`
-  const where =
-    source !== null ? ` in ${source.file}:${source.line}` : kind === 'values' ? ' in the values of proofmark.yaml' : ''
-  if (value === '[secret]') return `set, and secret${where}`
-  const quoted = JSON.stringify(value)
-  if (junk) return `${quoted} (cannot be read${fallback})${where}`
-  return `${quoted}${String(reads) === value || effective === null ? '' : ` (reads as ${reads})`}${where}`
-}
+const oneSwitch = {settings: 'DEV_AUTH: {as: bool, default: "false"}', environment: 'config: [deploy/prod.env]'}
 
 export const env = defineCheck({
   name: 'env',
@@ -70,18 +41,47 @@ export const env = defineCheck({
       return {problem: `Unexpected value \`${value}\` for \`${name}\`, expected one that reads as ${setting.as}`}
     return {params: {name}, expect: {effective: {equals: effective}}}
   },
-  expect: ({names}) =>
-    names === undefined ? 'set && value != ""' : 'all.all(each, all[each].set && all[each].value != "")',
+  expect: ({names}) => (names === undefined ? 'value != ""' : 'all.all(each, all[each].value != "")'),
   async observe({name, names}, {settings}) {
     const wanted = labels(name === undefined ? (names ?? []) : [name])
-    const read = await Promise.all(wanted.map(async ([label, of]) => [label, seen(await settings.read(of))] as const))
+    const read = await Promise.all(
+      wanted.map(async ([label, of]) => [label, seenReading(await settings.read(of))] as const),
+    )
     return {...(name === undefined ? {} : read[0]?.[1]), all: Object.fromEntries(read)}
   },
   tell({all}) {
     const read = Object.entries(all)
-    const said = read.map(([label, reading]) => (read.length === 1 ? words(reading) : `${label} ${words(reading)}`))
+    const said = read.map(([label, reading]) =>
+      read.length === 1 ? readingWords(reading) : `${label} ${readingWords(reading)}`,
+    )
     return {saw: said.join('; '), source: read[0]?.[1].source ?? null}
   },
-  nameOf: (field, {name}) => (name === undefined ? field : field === 'effective' ? name : `${field} of ${name}`),
-  examples: [],
+  nameOf: (field, {name}) =>
+    name === undefined ? field : field === 'effective' || field === 'value' ? name : `${field} of ${name}`,
+  examples: [
+    {
+      title: 'A switch is off, however the service lets it be written',
+      call: 'env: DEV_AUTH=false',
+      world: {...oneSwitch, files: {'deploy/prod.env': 'DEV_AUTH=yes\n'}},
+      outcome: 'fail',
+    },
+    {
+      title: 'Where nothing sets it, the default of the service counts',
+      call: 'env: DEV_AUTH=false',
+      world: {...oneSwitch, files: {'deploy/prod.env': '# nothing here\n'}},
+      outcome: 'pass',
+    },
+    {
+      title: 'Set on purpose, and not empty',
+      call: 'env: DEV_AUTH',
+      world: {...oneSwitch, files: {'deploy/prod.env': 'DEV_AUTH= # later\n'}},
+      outcome: 'fail',
+    },
+    {
+      title: 'Two variables differ',
+      call: '{env: {names: [READER, WRITER]}, expect: all.READER.text != all.WRITER.text}',
+      world: {...oneSwitch, files: {'deploy/prod.env': 'READER=viewer\nWRITER=editor\n'}},
+      outcome: 'pass',
+    },
+  ],
 })

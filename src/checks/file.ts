@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
 import * as z from 'zod'
-import {Json} from '../model/index.ts'
 import {defineCheck} from './define.ts'
 import {readJson} from './shared/json.ts'
 
@@ -13,7 +12,7 @@ export const file = defineCheck({
     exists: z.boolean().describe('Whether the file is there'),
     bytes: z.int().describe('Its size, 0 when it is not there'),
     text: z.string().nullable().describe('Its text, cut at the cap; null when it is not there or is no text'),
-    json: Json.describe('Its text read as JSON, null when it is none'),
+    json: z.unknown().describe('Its text read as JSON, null when it is none'),
     sha256: z.string().nullable().describe('Hash of a text that was not cut, in hex'),
     modified: z.string().nullable().describe('When it was last changed, in UTC'),
   }),

@@ -32,7 +32,7 @@ export const http = defineCheck({
   observation: z.object({
     status: z.int().describe('Status of the answer, the last one when redirects are followed'),
     headers: z.record(z.string(), z.string()).describe('Headers of the answer, names in lower case'),
-    json: Json.describe('The body read as JSON, null when it is none'),
+    json: z.unknown().describe('The body read as JSON, null when it is none'),
     text: z.string().describe('The body as text, cut at the cap'),
     url: z.string().describe('Where the answer came from'),
     redirects: z.int().describe('Redirects followed'),

@@ -17,11 +17,19 @@ const targetsOf = (links: readonly Link[]): z.infer<typeof target>[] =>
     return path === null || (kind !== 'document' && kind !== 'file') ? [] : [{path, anchor}]
   })
 
-/** A path with or without #anchor; both may be written with percent signs, a query counts for nothing. */
-function readTarget(written: string): z.infer<typeof target> {
-  const [address = '', anchor = ''] = written.split('#', 2)
-  const path = address.replace(/\?.*$/, '')
-  return {path: decodeURI(path), anchor: anchor === '' ? null : decodeURIComponent(anchor)}
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** A whole URL, or a path with or without #anchor; percent signs are read, a query counts for nothing. */
+function readTarget(to: string): z.infer<typeof target> {
+  if (whole.test(to)) return {path: to, anchor: null}
+  const [address = '', anchor = ''] = to.split('#', 2)
+  return {path: decoded(address.replace(/\?.*$/, '')), anchor: anchor === '' ? null : decoded(anchor)}
 }
 
 async function seePage(url: string, {http}: Doors): Promise<boolean> {
@@ -60,16 +68,12 @@ export const link = defineCheck({
   shorthand: (text) => ({params: {to: text.trim()}}),
   expect: 'missing == 0',
   resolve({to}, {item, section}) {
-    if (whole.test(to)) {
-      return to.includes('#')
-        ? {problem: `Unexpected fragment in \`${to}\`, expected a URL without one`}
-        : {to, targets: [{path: to, anchor: null}]}
-    }
+    if (whole.test(to) && to.includes('#'))
+      return {problem: `Unexpected fragment in \`${to}\`, expected a URL without one`}
     if (to !== 'item' && to !== 'section') return {to, targets: [readTarget(to)]}
     const targets = targetsOf(to === 'item' ? item.links : (section?.links ?? []))
-    return targets.length > 0
-      ? {to, targets}
-      : {problem: `Unexpected \`link: ${to}\` where the ${to} has no relative link, expected a path`}
+    if (targets.length > 0) return {to, targets}
+    return {problem: `Unexpected \`link: ${to}\`, expected a path, since the ${to} has no link into the project`}
   },
   async observe({to, targets = [readTarget(to)]}, doors) {
     const all = await Promise.all(targets.map((one) => see(one, doors)))
@@ -83,5 +87,24 @@ export const link = defineCheck({
     }
   },
   nameOf: (field) => (field === 'missing' ? 'number of dead links' : field),
-  examples: [],
+  examples: [
+    {
+      title: 'A document and its heading are there',
+      call: 'link: docs/runbook.md#first-steps',
+      world: {files: {'docs/runbook.md': '# Runbook\n\n## First steps\n'}},
+      outcome: 'pass',
+    },
+    {
+      title: 'A heading was renamed',
+      call: 'link: docs/runbook.md#first-step',
+      world: {files: {'docs/runbook.md': '# Runbook\n\n## First steps\n'}},
+      outcome: 'fail',
+    },
+    {
+      title: 'The query of a link counts for nothing',
+      call: 'link: docs/load%20test.json?raw=1',
+      world: {files: {'docs/load test.json': '{}'}},
+      outcome: 'pass',
+    },
+  ],
 })

@@ -27,16 +27,24 @@ const decoders: Readonly<Record<string, (bytes: Buffer, bounds: {maxOutputLength
   br: promisify(brotliDecompress),
 }
 
-async function readBody(body: Dispatcher.ResponseData['body'], length: string | undefined, limit: number) {
-  if (length !== undefined && Number(length) <= limit) return {bytes: Buffer.from(await body.arrayBuffer()), cut: false}
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > limit) break // leaving the loop closes the connection
-  }
-  return {bytes: Buffer.concat(chunks).subarray(0, limit), cut: size > limit}
+type Body = Dispatcher.ResponseData['body']
+
+/** Reads at most `limit` bytes; what is longer is cut, and its connection closed. */
+function readBody(body: Body, limit: number): Promise<{bytes: Buffer; cut: boolean}> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const done = (cut: boolean): void => resolve({bytes: Buffer.concat(chunks).subarray(0, limit), cut})
+    body.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size <= limit) return
+      done(true)
+      body.destroy()
+    })
+    body.on('end', () => done(false))
+    body.on('error', reject)
+  })
 }
 
 function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
@@ -66,7 +74,7 @@ export function makeClient({bytes, headerBytes, connect}: Limits, lookup: Lookup
       const path = url.pathname + url.search
       const answer = await agent.request({origin: url.origin, path, method, headers, body, signal})
       const plain = plainHeaders(answer.headers)
-      const read = await readBody(answer.body, plain['content-length'], bytes)
+      const read = await readBody(answer.body, bytes)
       const decode = decoders[plain['content-encoding'] ?? '']
       const text =
         decode === undefined || read.bytes.length === 0

@@ -3,7 +3,10 @@ import type {DocumentSeen} from '../model/index.ts'
 import {readPlace} from './files.ts'
 
 /** Title and headings of a Markdown document below a root, or null when there is none. */
-export type AnchorsOf = (root: string, file: string) => Promise<{title: string | null; anchors: string[]} | null>
+export type AnchorsOf = (
+  root: string,
+  file: string,
+) => Promise<{title: string | null; anchors: Iterable<string>} | null>
 
 const markdown = /\.(md|markdown)$/i
 
@@ -16,7 +19,8 @@ export function makeDocuments(root: string, reach: (asked: string) => Promise<st
     const found = await readPlace(real, file, 0)
     const nothing = {path: file, exists: found !== null, title: null, anchors: []}
     if (found === null || found.folder || !markdown.test(file)) return nothing
-    return {...nothing, ...(await anchorsOf(root, file))}
+    const page = await anchorsOf(root, file)
+    return page === null ? nothing : {...nothing, title: page.title, anchors: [...page.anchors]}
   }
 
   return (asked: string): Promise<DocumentSeen> => {

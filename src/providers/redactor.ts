@@ -72,16 +72,26 @@ export function makeRedactor(): Redactor {
     return from.replace(pattern, mask)
   }
 
+  /** The very same data where nothing is secret, since nearly all is. */
   function value(from: Json): Json {
     if (typeof from === 'string') return text(from)
     if (from === null || typeof from !== 'object') return from
-    if (Array.isArray(from)) return from.map(value)
-    const entries = Object.entries(from).map(([key, inner]): [string, Json] => {
-      const name = key.toLowerCase()
-      const hidden = typeof inner === 'string' && inner !== '' && masked.has(name)
-      return [text(key), hidden ? maskHeader(name, inner) : value(inner)]
-    })
-    return Object.fromEntries(entries)
+    if (Array.isArray(from)) {
+      const items = from.map(value)
+      return items.some((item, index) => item !== from[index]) ? items : from
+    }
+    let same = true
+    const entries: [string, Json][] = []
+    for (const key of Object.keys(from)) {
+      const inner = from[key] ?? null
+      const lower = key.toLowerCase()
+      const hidden = typeof inner === 'string' && inner !== '' && masked.has(lower)
+      const shown = hidden ? maskHeader(lower, inner) : value(inner)
+      const name = text(key)
+      if (shown !== inner || name !== key) same = false
+      entries.push([name, shown])
+    }
+    return same ? from : Object.fromEntries(entries)
   }
 
   return {

@@ -1,13 +1,14 @@
 import {describeExpectation, judgeExpectation} from '../expr/index.ts'
 import {type AnyCheck, DoorClosed, type Finding, type Json, type Outcome, type PlannedCall} from '../model/index.ts'
 import type {Clock, DoorsFactory} from '../providers/index.ts'
-import {startDeadline} from './deadline.ts'
-import {type Found, findingOf, redacted} from './finding.ts'
+import type {Deadlines} from './deadline.ts'
+import {type Found, findingOf, redactedWords} from './finding.ts'
 
 /** What every call of a run shares. */
 export interface CallWorld {
   doors: DoorsFactory
   clock: Clock
+  deadlines: Deadlines
   vantage: string
   /** Ends when the run is interrupted. */
   signal: AbortSignal
@@ -35,7 +36,8 @@ const outcomes: Readonly<Record<DoorClosed['reason'], Outcome>> = {
   'left-out': 'not-run',
 }
 
-const upright = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
 const seconds = (ms: number): string => `${Number((ms / 1_000).toFixed(1))} s`
 
 /** What the check calls its fields; a check that breaks even here leaves them their own names. */
@@ -82,17 +84,17 @@ function failed(error: unknown, call: PlannedCall, isUp: boolean, interrupted: b
       `no answer within ${seconds(call.timeout)}`,
       'give the call a longer `timeout`, or find out why it takes so long',
     )
-  return new DoorClosed('error', call.id, `the check \`${call.check}\` broke: ${upright(error)}`)
+  return new DoorClosed('error', call.id, `the check \`${call.check}\` broke: ${firstLine(error)}`)
 }
 
 async function tryOnce(call: PlannedCall, check: AnyCheck, attempt: number, world: CallWorld): Promise<Made> {
-  const {doors, clock, vantage, signal} = world
+  const {doors, clock, deadlines, vantage, signal} = world
   const at = clock.now()
-  const deadline = startDeadline(call.timeout, attempt, clock, signal)
+  const deadline = deadlines.start(call.timeout, attempt)
   const finish = (found: Omit<Found, 'at' | 'ms' | 'expected'> & {expected?: string}): Finding => {
     const expected = found.expected ?? describeExpectation(call.expect, namesOf(check, call))
     const ms = Math.max(0, clock.now().getTime() - at.getTime())
-    return redacted(
+    return redactedWords(
       findingOf(call, vantage, {...found, expected, at, ms, attempts: found.outcome === 'not-run' ? 0 : attempt}),
       doors,
     )

@@ -2,7 +2,7 @@ import {describeExpectation} from '../expr/index.ts'
 import type {AnyCheck, Cause, FactReading, Finding, Plan, PlannedCall, SharedCause} from '../model/index.ts'
 import {type CallWorld, makeCall, namesOf} from './call.ts'
 import {makeCauses} from './causes.ts'
-import {findingOf, redacted} from './finding.ts'
+import {findingOf, redactedWords} from './finding.ts'
 import {readNeeds, unmet} from './needs.ts'
 import {type Wanted, wantedCalls} from './wanted.ts'
 
@@ -30,7 +30,7 @@ export async function makeCalls(world: Calls): Promise<{findings: Finding[]; cau
   function notMade(call: PlannedCall, cause: Cause, message: string, next: string | null = null): Finding {
     const expected = describeExpectation(call.expect, namesOf(checks.get(call.check), call))
     const outcome = cause === 'error' ? 'error' : 'not-run'
-    return redacted(findingOf(call, vantage, {outcome, cause, message, expected, next, at: clock.now()}), doors)
+    return redactedWords(findingOf(call, vantage, {outcome, cause, message, expected, next, at: clock.now()}), doors)
   }
 
   function missingNeed(call: PlannedCall): Finding | null {

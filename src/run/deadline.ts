@@ -1,7 +1,8 @@
 import type {CallTime, Clock} from '../providers/index.ts'
 
-/** The time of one try: it ends with its signal, when it is up or when the run is interrupted. */
+/** The time of one try: it ends when it is up, or when the run is interrupted. */
 export interface Deadline {
+  /** Ends with the try. */
   signal: AbortSignal
   time: CallTime
   /** Gives what the work gives, or throws as soon as the time ends, whatever the work does. */
@@ -11,49 +12,63 @@ export interface Deadline {
   stop(): void
 }
 
-/** Starts the clock of one try. A door may extend it for time that it made the call wait itself. */
-export function startDeadline(ms: number, attempt: number, clock: Clock, run: AbortSignal): Deadline {
-  const controller = new AbortController()
-  const {signal} = controller
-  let endsAt = clock.now().getTime() + ms
-  let left = ms
-  let up = false
-  const expire = (): void => {
-    up = true
-    controller.abort(new Error('the time of the call is up'))
-  }
-  const interrupt = (): void => controller.abort(run.reason)
-  let startedAt = performance.now()
-  let timer = setTimeout(expire, left)
-  if (run.aborted) interrupt()
-  else run.addEventListener('abort', interrupt)
+/** Gives each try its time, and ends all of them when the run is interrupted. */
+export interface Deadlines {
+  start(ms: number, attempt: number): Deadline
+  stop(): void
+}
 
-  return {
-    signal,
-    time: {
-      attempt,
-      endsAt: () => endsAt,
-      extend(more) {
-        const now = performance.now()
-        left += more - (now - startedAt)
-        startedAt = now
-        endsAt += more
-        clearTimeout(timer)
-        timer = setTimeout(expire, Math.max(0, left))
-      },
-    },
-    within<T>(work: Promise<T>): Promise<T> {
-      return new Promise((resolve, reject) => {
-        const end = (): void => reject(signal.reason)
-        if (signal.aborted) end()
-        signal.addEventListener('abort', end, {once: true})
-        work.then(resolve, reject)
-      })
-    },
-    isUp: () => up,
-    stop() {
-      clearTimeout(timer)
-      run.removeEventListener('abort', interrupt)
-    },
+export function makeDeadlines(clock: Clock, run: AbortSignal): Deadlines {
+  const open = new Set<(reason: unknown) => void>()
+  const interrupt = (): void => {
+    for (const end of open) end(run.reason)
   }
+  run.addEventListener('abort', interrupt)
+
+  function start(ms: number, attempt: number): Deadline {
+    const controller = new AbortController()
+    let endsAt = clock.now().getTime() + ms
+    let up = false
+    let onEnd = (_reason: unknown): void => {}
+    const end = (reason: unknown): void => {
+      controller.abort(reason)
+      onEnd(reason)
+    }
+    const expire = (): void => {
+      up = true
+      end(new Error('the time of the call is up'))
+    }
+    const begun = performance.now()
+    let given = ms
+    let timer = setTimeout(expire, ms)
+    open.add(end)
+    if (run.aborted) end(run.reason)
+
+    return {
+      signal: controller.signal,
+      time: {
+        attempt,
+        endsAt: () => endsAt,
+        extend(more) {
+          given += more
+          endsAt += more
+          clearTimeout(timer)
+          timer = setTimeout(expire, begun + given - performance.now())
+        },
+      },
+      within: (work) =>
+        new Promise((resolve, reject) => {
+          onEnd = reject
+          if (controller.signal.aborted) reject(controller.signal.reason)
+          work.then(resolve, reject)
+        }),
+      isUp: () => up,
+      stop() {
+        clearTimeout(timer)
+        open.delete(end)
+      },
+    }
+  }
+
+  return {start, stop: () => run.removeEventListener('abort', interrupt)}
 }

@@ -53,13 +53,37 @@ function readerOf(plan: Plan, doors: DoorsFactory, tenant: string) {
     const entries = Object.entries(values)
     const truths = entries.map(([value, text]) => [value, evaluateFactValue(text, plan.settings, readings)] as const)
     const said = entries.map(
-      async ([value, text]) => [value, (await Promise.all(settingsIn(text, plan.settings).map(told))).join(', ')] as const,
+      async ([value, text]) =>
+        [value, (await Promise.all(settingsIn(text, plan.settings).map(told))).join(', ')] as const,
     )
     return {truths: new Map(truths), because: new Map(await Promise.all(said))}
   }
 }
 
-/** One reading for each value: what is stated, held against the configuration, or the configuration alone. */
+const opposite: Readonly<Record<Truth, Truth | null>> = {true: 'false', false: 'true', unknown: null}
+
+/** A stated fact: each value holds or not, unless the configuration says the opposite of any; then nobody knows. */
+function statedReadings(
+  values: readonly string[],
+  stated: readonly string[],
+  seen: Seen,
+): Omit<FactReading, 'fact' | 'tenant'>[] {
+  const says = (value: string): Truth => (stated.includes(value) ? 'true' : 'false')
+  const against = values.filter((value) => seen.truths.get(value) === opposite[says(value)])
+  const named = stated.filter((value) => value !== itself)
+  const stands = `${named.length === 0 ? '' : `${named.join(' and ')} is `}stated in proofmark.yaml`
+  const contradicted = against.length > 0
+  const other = [...new Set(against.map((value) => seen.because.get(value) ?? ''))].join(', ')
+  const because = contradicted ? `${stands}, while ${other}` : stands
+  return values.map((value) => ({
+    value,
+    truth: contradicted ? 'unknown' : says(value),
+    source: 'stated',
+    contradicted,
+    because,
+  }))
+}
+
 function readingsOf(
   name: string,
   fact: Fact,
@@ -68,36 +92,14 @@ function readingsOf(
   seen: Seen,
 ): FactReading[] {
   const values = fact.values === undefined ? [itself] : Object.keys(fact.values)
-  const says = (value: string): Truth => (stated?.includes(value) ? 'true' : 'false')
-  const against =
-    stated === null
-      ? []
-      : values.filter((value) => [...allBut(says(value))].includes(seen.truths.get(value) ?? 'unknown'))
-  const stands =
-    stated === null
-      ? ''
-      : stated.length === 0 || stated[0] === itself
-        ? 'stated in proofmark.yaml'
-        : `${stated.join(' and ')} is stated in proofmark.yaml`
-  return values.map((value) => {
-    const reading = {fact: name, value, tenant, contradicted: against.length > 0}
-    if (against.length > 0) {
-      const other = against.map((one) => seen.because.get(one) ?? '').join(', ')
-      return {...reading, truth: 'unknown', source: 'stated', because: `${stands}, while ${other}`}
-    }
-    if (stated !== null) return {...reading, truth: says(value), source: 'stated', because: stands}
-    if (fact.values === undefined)
-      return {...reading, truth: 'unknown', source: 'undeclared', because: `${name} is not stated`}
-    return {
-      ...reading,
-      truth: seen.truths.get(value) ?? 'unknown',
-      source: 'config',
-      because: seen.because.get(value) ?? '',
-    }
-  })
+  if (stated !== null) return statedReadings(values, stated, seen).map((reading) => ({fact: name, tenant, ...reading}))
+  return values.map((value) => ({
+    ...{fact: name, value, tenant, contradicted: false},
+    truth: seen.truths.get(value) ?? 'unknown',
+    source: fact.values === undefined ? 'undeclared' : 'config',
+    because: seen.because.get(value) ?? `${name} is not stated`,
+  }))
 }
-
-const allBut = (truth: Truth): Truth[] => (truth === 'true' ? ['false'] : ['true'])
 
 /** What every fact is, for all tenants alike or for each. */
 export async function readFacts(plan: Plan, doors: DoorsFactory): Promise<FactReading[]> {

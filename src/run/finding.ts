@@ -34,8 +34,9 @@ export function findingOf({id, check, written, tenant}: PlannedCall, vantage: st
   }
 }
 
-/** The same finding without any secret known by now. */
-export function redacted(finding: Finding, {redact, redactText}: DoorsFactory): Finding {
+/** The sentences of a finding without any secret known by now; its observation was redacted before it was judged. */
+export function redactedWords(finding: Finding, {redactText, secrets}: DoorsFactory): Finding {
+  if (secrets() === 0) return finding
   const orNull = (text: string | null): string | null => (text === null ? null : redactText(text))
   return {
     ...finding,
@@ -44,6 +45,11 @@ export function redacted(finding: Finding, {redact, redactText}: DoorsFactory): 
     expected: redactText(finding.expected),
     saw: orNull(finding.saw),
     next: orNull(finding.next),
-    observation: redact(finding.observation),
   }
 }
+
+/** The same for a finding that was made before a further secret became known. */
+export const redactedAgain = (finding: Finding, doors: DoorsFactory): Finding => ({
+  ...redactedWords(finding, doors),
+  observation: doors.redact(finding.observation),
+})

@@ -3,8 +3,9 @@ import type {AnyCheck, Plan, Run} from '../model/index.ts'
 import {noTenant} from '../model/index.ts'
 import {type Clock, type DoorsFactory, type OpenDoors, openDoors} from '../providers/index.ts'
 import {makeCalls} from './calls.ts'
+import {makeDeadlines} from './deadline.ts'
 import {readFacts} from './facts.ts'
-import {redacted} from './finding.ts'
+import {redactedAgain} from './finding.ts'
 import {readRelease} from './release.ts'
 
 export {readFacts} from './facts.ts'
@@ -24,7 +25,7 @@ export interface RunPlan extends Pick<OpenDoors, 'root' | 'env' | 'anchorsOf'> {
 }
 
 /** `2026-11-24T14-02-11Z-9f31c2`: when it started, and a hash of all that it holds. */
-function idOf(run: Omit<Run, 'id'>): string {
+function idOf(run: Omit<Run, 'id' | 'version'>): string {
   const time = run.startedAt.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-')
   return `${time}-${createHash('sha256').update(JSON.stringify(run)).digest('hex').slice(0, 6)}`
 }
@@ -41,17 +42,17 @@ export async function runPlan({plan, root, checks, env, clock, anchorsOf, ...opt
   const {environment, settings, service, checklists} = plan
   const startedAt = clock.now().toISOString()
   const doors = openDoors({root, environment, settings, env, clock, anchorsOf})
+  const deadlines = makeDeadlines(clock, signal)
   try {
     await learn(plan, doors)
     const known = doors.secrets()
     const facts = await readFacts(plan, doors)
-    const shared = {doors, clock, vantage, signal, random}
+    const shared = {doors, clock, deadlines, vantage, signal, random}
     const [release, {findings, causes}] = await Promise.all([
-      readRelease(environment, doors, clock, signal),
+      readRelease(environment, doors, deadlines),
       makeCalls({...shared, plan, checks, facts, concurrency, onProgress}),
     ])
-    const run: Omit<Run, 'id'> = {
-      version: 1,
+    const run: Omit<Run, 'id' | 'version'> = {
       service,
       environment: environment.name,
       vantage,
@@ -63,15 +64,16 @@ export async function runPlan({plan, root, checks, env, clock, anchorsOf, ...opt
       checklists: checklists.map(({file, digest}) => ({file, digest})),
       facts,
       // A secret that became known late may stand in an answer that came early.
-      findings: doors.secrets() === known ? findings : findings.map((finding) => redacted(finding, doors)),
+      findings: doors.secrets() === known ? findings : findings.map((finding) => redactedAgain(finding, doors)),
       causes: causes.map((cause) => ({
         ...cause,
         what: doors.redactText(cause.what),
         message: doors.redactText(cause.message),
       })),
     }
-    return {...run, id: idOf(run)}
+    return {version: 1, id: idOf(run), ...run}
   } finally {
+    deadlines.stop()
     await doors.close()
   }
 }

@@ -1,6 +1,6 @@
 import {type Environment, noTenant} from '../model/index.ts'
-import type {Clock, DoorsFactory} from '../providers/index.ts'
-import {startDeadline} from './deadline.ts'
+import type {DoorsFactory} from '../providers/index.ts'
+import type {Deadlines} from './deadline.ts'
 
 const atMost = 10_000
 
@@ -18,12 +18,11 @@ function fieldOf(body: string, field: string): string | null {
 export async function readRelease(
   {release}: Environment,
   doors: DoorsFactory,
-  clock: Clock,
-  run: AbortSignal,
+  deadlines: Deadlines,
 ): Promise<string | null> {
   if (release === null) return null
   if ('given' in release) return release.given
-  const deadline = startDeadline(atMost, 1, clock, run)
+  const deadline = deadlines.start(atMost, 1)
   try {
     const {http} = doors.doorsFor(noTenant, deadline.signal, deadline.time)
     const ask = {method: 'GET', url: release.path, headers: {}, body: null, credential: null, follow: false}
