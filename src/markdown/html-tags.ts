@@ -9,12 +9,15 @@ const known = new Set([...(defaultSchema.tagNames ?? []), ...stripped.split(' ')
 /** A comment, a tag with its name, or the start of a declaration. */
 const piece = /<!--[\s\S]*?(?:-->|$)|<\/?([A-Za-z][\w:.-]*)[^<>]*>?|<(?=[?!])/g
 
+/** Elements that part words. */
+const breaks = /^(?:br|dd|div|dt|h[1-6]|hr|li|ol|p|summary|t[dhr]|ul)$/i
+
 const isTag = (name: string | undefined): boolean => name !== undefined && known.has(name.toLowerCase())
 const isComment = (text: string): boolean => text.startsWith('<!--')
 
 /** The words of raw HTML: tags and comments left out, but what only looks like a tag (`<token>`) stays. */
 export const htmlWords = (html: string): string =>
-  html.replace(piece, (whole, name) => (isComment(whole) || isTag(name) ? '' : whole))
+  html.replace(piece, (whole, name) => (isComment(whole) ? '' : isTag(name) ? (breaks.test(name) ? ' ' : '') : whole))
 
 /** Raw HTML in which everything that is no tag of ours to keep is escaped, so that it shows as text. */
 export const escapeUnknownTags = (html: string): string =>

@@ -1,7 +1,7 @@
 import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
 import {oddMark} from '../items/mark.ts'
-import type {Read} from './index.ts'
+import type {Read} from './read.ts'
 
 /** Bullets that start with brackets and are no items: boxes without a sentence, and marks that nobody knows. */
 export function boxes({page}: Read): Problem[] {

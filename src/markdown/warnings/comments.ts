@@ -2,7 +2,7 @@ import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
 import {sentenceOf} from '../items/mark.ts'
 import {commentId, isId, pins} from '../items/pin.ts'
-import type {Read} from './index.ts'
+import type {Read} from './read.ts'
 
 /** Comments of ours that pin nothing: outside an item's own paragraph, a second one in it, or without an id. */
 export function comments({page}: Read): Problem[] {

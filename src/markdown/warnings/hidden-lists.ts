@@ -1,8 +1,8 @@
 import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
 import {withoutComments} from '../html-tags.ts'
-import type {Read} from './index.ts'
 import {looksLikeItem} from './lines.ts'
+import type {Read} from './read.ts'
 
 /** Lists with boxes that raw HTML swallows, as right below `<summary>`. What an author commented out is meant so. */
 export function hiddenLists({page}: Read): Problem[] {

@@ -1,20 +1,12 @@
-import type {Item, Problem} from '../../model/index.ts'
-import type {Draft} from '../items/draft.ts'
-import type {Page} from '../page.ts'
+import type {Problem} from '../../model/index.ts'
 import {boxes} from './boxes.ts'
 import {comments} from './comments.ts'
 import {hiddenLists} from './hidden-lists.ts'
 import {nothing} from './nothing.ts'
+import type {Read} from './read.ts'
 import {strangers} from './strangers.ts'
 import {twins} from './twins.ts'
 import {unstartedLists} from './unstarted-lists.ts'
-
-/** What a warning may look at; drafts and items go together, one by one. */
-export interface Read {
-  page: Page
-  drafts: readonly Draft[]
-  items: readonly Item[]
-}
 
 const rules: readonly ((read: Read) => Problem[])[] = [
   nothing,

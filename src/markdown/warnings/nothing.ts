@@ -1,6 +1,6 @@
 import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
-import type {Read} from './index.ts'
+import type {Read} from './read.ts'
 
 /** A checklist without a single item: there is nothing to judge, so nothing may go green. */
 export function nothing({page, items}: Read): Problem[] {

@@ -3,8 +3,8 @@ import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
 import {openingTags} from '../html-tags.ts'
 import type {Source} from '../source.ts'
-import type {Read} from './index.ts'
 import {linesOf, startsWithBox} from './lines.ts'
+import type {Read} from './read.ts'
 
 /** Ways of writing boxes that Markdown does not know: each gives the offsets at which a node has some. */
 type Find = (node: Nodes, source: Source, startsItem: boolean) => number[]
@@ -41,11 +41,11 @@ const inHtml: Find = (node) => {
 }
 
 const ways: readonly [string, Find][] = [
-  ['a box without a bullet before it', withoutBullet],
-  ['a box in a heading', inHeading],
-  ['a box in a table', inTable],
-  ['a ballot box', ballots],
-  ['a checkbox in HTML', inHtml],
+  ['box without a bullet before it', withoutBullet],
+  ['box in a heading', inHeading],
+  ['box in a table', inTable],
+  ['ballot box', ballots],
+  ['checkbox in HTML', inHtml],
 ]
 
 /** Boxes that stand where Markdown knows no task item: one problem for each way of writing them. */

@@ -1,6 +1,6 @@
 import {type Position, type Problem, place, problem} from '../../model/index.ts'
 import {type Draft, sayings, stated} from '../items/draft.ts'
-import type {Read} from './index.ts'
+import type {Read} from './read.ts'
 
 /** Items that carry the same id, or say the same in the same place. */
 export function twins({page, drafts, items}: Read): Problem[] {

@@ -1,7 +1,7 @@
 import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
-import type {Read} from './index.ts'
 import {linesOf, looksLikeItem} from './lines.ts'
+import type {Read} from './read.ts'
 
 /** Numbered lines with a box right below a paragraph: only a list that starts at 1 may break a paragraph. */
 export function unstartedLists({page}: Read): Problem[] {
