@@ -35,6 +35,9 @@ function follow(node: YamlNode, path: Path): {node: YamlNode; found: boolean; ke
   return {node: here, found: true, key}
 }
 
+/** The place of what a path leads to, or of the last thing on the way. */
+export const placeAt = (node: YamlNode, path: Path): Position => follow(node, path).node.at
+
 const dotted = (path: Path): string =>
   path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
@@ -123,35 +126,46 @@ export function issueProblems(
   schema: z.core.$ZodType,
   base: Path = [],
 ): Problem[] {
-  return issues.flatMap((issue) => {
-    const path = [...base, ...issue.path]
-    const {node: at, found, key} = follow(node, path)
-    const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((name) => {
-        const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
-        return problem(
-          'unknown-key',
-          `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
-          follow(at, [name]).key,
-        )
-      })
-    }
-    if (issue.code === 'invalid_union') {
-      const branch = found ? meantBranch(issue.errors) : null
-      if (branch !== null) return issueProblems(node, branch, schema, path)
-    }
-    if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
-    const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
-    return [problem('wrong-value', missing, key)]
-  })
+  const misspelled = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? 0 : 1)
+  return [...issues]
+    .sort((a, b) => misspelled(a) - misspelled(b))
+    .flatMap((issue) => {
+      const path = [...base, ...issue.path]
+      const {node: at, found, key} = follow(node, path)
+      const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
+      if (issue.code === 'invalid_key') {
+        const wanted = issue.issues.map(expected).join(', or ')
+        return [problem('wrong-value', `Unexpected key \`${String(path.at(-1))}\`, expected ${wanted}`, key)]
+      }
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((name) => {
+          const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
+          return problem(
+            'unknown-key',
+            `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
+            follow(at, [name]).key,
+          )
+        })
+      }
+      if (issue.code === 'invalid_union') {
+        const branch = found ? meantBranch(issue.errors) : null
+        if (branch !== null) return issueProblems(node, branch, schema, path)
+      }
+      if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
+      const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
+      return [problem('wrong-value', missing, key)]
+    })
 }
 
-/** Reads a node as a schema says. */
+const inOrder = (a: Problem, b: Problem): number =>
+  (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0)
+
+/** Reads a node as a schema says; what is wrong comes in the order of the file. */
 export function readYaml<S extends z.ZodType>(schema: S, node: YamlNode): {value: z.output<S>} | {problems: Problem[]} {
   const reading = settle<z.output<S>>(node, (data) => {
     const read = schema.safeParse(data)
     return read.success ? {value: read.data} : {issues: read.error.issues}
   })
-  return 'value' in reading ? reading : {problems: issueProblems(node, reading.issues, schema)}
+  if ('value' in reading) return reading
+  return {problems: issueProblems(node, reading.issues, schema).sort(inOrder)}
 }

@@ -1,0 +1,31 @@
+import {readFile, stat} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import {type Problem, problem} from './problem.ts'
+import {parseYaml, type YamlFile} from './yaml.ts'
+
+const mostBytes = 4_000_000
+
+/** Reads a YAML file of the project; `null` without a problem when it does not exist. */
+export async function readYamlFile(root: string, file: string): Promise<{yaml: YamlFile | null; problems: Problem[]}> {
+  const path = resolve(root, file)
+  const start = {file, line: 1, column: 1}
+  try {
+    const {size} = await stat(path)
+    if (size > mostBytes) {
+      return {
+        yaml: null,
+        problems: [problem('too-large', `Unexpected ${size} bytes, expected at most ${mostBytes}`, start)],
+      }
+    }
+    const source = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await readFile(path))
+    return parseYaml({file, source})
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERR'
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {yaml: null, problems: []}
+    const why = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'bytes that are no UTF-8' : code
+    return {
+      yaml: null,
+      problems: [problem('unreadable-file', `Unexpected ${why} in \`${file}\`, expected a readable YAML file`, start)],
+    }
+  }
+}
