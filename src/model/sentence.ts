@@ -9,7 +9,7 @@ export function normaliseSentence(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/gu, ' ')
     .trim()
-    .replace(/\s*(?<!\.)\.$/u, '')
+    .replace(/[\s.]+$/u, '')
 }
 
 const codeSpan = /(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g

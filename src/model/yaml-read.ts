@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type {Json} from './binding.ts'
-import {meant, oneOf} from './nearest.ts'
+import {meant, nearest, oneOf} from './nearest.ts'
 import type {Position} from './position.ts'
 import {type Problem, problem} from './problem.ts'
 import {plain, shown, type YamlNode} from './yaml.ts'
@@ -119,6 +119,16 @@ function expected(issue: Issue): string {
   return issue.message.replace(/^[^:]*: expected /, '').replace(/^expected /, '')
 }
 
+/** Whether a key that is missing stands beside, misspelled: that is said already. */
+function misspelled(issue: Issue, all: readonly Issue[]): boolean {
+  const beside = dotted(issue.path.slice(0, -1))
+  const name = String(issue.path.at(-1))
+  return all.some(
+    (other) =>
+      other.code === 'unrecognized_keys' && dotted(other.path) === beside && nearest(name, other.keys).length > 0,
+  )
+}
+
 /** zod's issues as problems with places, in our grammar. */
 export function issueProblems(
   node: YamlNode,
@@ -126,35 +136,33 @@ export function issueProblems(
   schema: z.core.$ZodType,
   base: Path = [],
 ): Problem[] {
-  const misspelled = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? 0 : 1)
-  return [...issues]
-    .sort((a, b) => misspelled(a) - misspelled(b))
-    .flatMap((issue) => {
-      const path = [...base, ...issue.path]
-      const {node: at, found, key} = follow(node, path)
-      const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
-      if (issue.code === 'invalid_key') {
-        const wanted = issue.issues.map(expected).join(', or ')
-        return [problem('wrong-value', `Unexpected key \`${String(path.at(-1))}\`, expected ${wanted}`, key)]
-      }
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((name) => {
-          const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
-          return problem(
-            'unknown-key',
-            `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
-            follow(at, [name]).key,
-          )
-        })
-      }
-      if (issue.code === 'invalid_union') {
-        const branch = found ? meantBranch(issue.errors) : null
-        if (branch !== null) return issueProblems(node, branch, schema, path)
-      }
-      if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
-      const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
-      return [problem('wrong-value', missing, key)]
-    })
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path]
+    const {node: at, found, key} = follow(node, path)
+    const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
+    if (issue.code === 'invalid_key') {
+      const wanted = issue.issues.map(expected).join(', or ')
+      return [problem('wrong-value', `Unexpected key \`${String(path.at(-1))}\`, expected ${wanted}`, key)]
+    }
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((name) => {
+        const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
+        return problem(
+          'unknown-key',
+          `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
+          follow(at, [name]).key,
+        )
+      })
+    }
+    if (issue.code === 'invalid_union') {
+      const branch = found ? meantBranch(issue.errors) : null
+      if (branch !== null) return issueProblems(node, branch, schema, path)
+    }
+    if (!found && misspelled(issue, issues)) return []
+    if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
+    const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
+    return [problem('wrong-value', missing, key)]
+  })
 }
 
 const inOrder = (a: Problem, b: Problem): number =>

@@ -245,10 +245,7 @@ describe('problems', () => {
     [
       'a misspelled key',
       'checklist: [ready.md]',
-      [
-        '1:1 unknown-key: Unexpected key `checklist`, did you mean `checklists`?',
-        'Unexpected map without `checklists`',
-      ],
+      ['1:1 unknown-key: Unexpected key `checklist`, did you mean `checklists`?'],
     ],
     [
       'a misspelled key deep down',
@@ -360,9 +357,7 @@ describe('problems', () => {
     ],
   ])('%s', async (_title, source, expected) => {
     const found = await problemsOf(source)
-    expected.forEach((line, index) => {
-      expect(found[index] ?? found.join('\n')).toContain(line)
-    })
+    for (const part of expected) expect(found.join('\n')).toContain(part)
     expect(found.length).toBeGreaterThan(0)
   })
 
