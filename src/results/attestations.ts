@@ -1,13 +1,16 @@
 import type {Attestation, Plan, Result} from '../model/index.ts'
 import {noTenant} from '../model/index.ts'
+import {normaliseSentence, saysStill} from '../model/sentence.ts'
 import type {Place} from './cells.ts'
 import {begins, ends, inWords, span} from './dates.ts'
 import {blocked, type Part, pass} from './part.ts'
-import {quotes, speaksOf} from './records.ts'
+import {speaksOf} from './records.ts'
+import {withoutOrdinal} from './words.ts'
 
 /** What liveness is judged on. */
 export interface AttestationBasis {
   plan: Plan
+  places: ReadonlyMap<string, Place>
   /** The release that the newest run saw. */
   release: string | null
   now: Date
@@ -86,10 +89,10 @@ function lapse({on, until, renewEvery}: Attestation, {planned}: Place): number |
   return known.length === all.length && known.length > 0 ? Math.min(...known) : null
 }
 
-function whatChanged({release}: AttestationBasis, place: Place, record: Attestation): string | null {
+function whatChanged({release, places}: AttestationBasis, place: Place, record: Attestation): string | null {
   const {item, planned} = place
-  if (!quotes(place, record.text)) return 'the sentence has changed'
-  if (record.context !== item.fingerprint.context) return 'what the sentence stands under has changed'
+  if (!saysStill(record.text, item)) return 'the sentence has changed'
+  if (!standsStill(places, place, record.context)) return 'what the sentence stands under has changed'
   if (record.release !== null && record.release !== release) return `the release is no longer \`${record.release}\``
   const asked =
     planned.binding?.attest?.sees ?? item.links.flatMap(({kind, path}) => (kind === 'document' && path ? [path] : []))
@@ -99,6 +102,23 @@ function whatChanged({release}: AttestationBasis, place: Place, record: Attestat
   const [page] = record.sees
   return page === undefined ? null : `nobody can say whether \`${page.path}\` has changed`
 }
+
+/** Whether an item stands under what it stood under: its ancestors' own texts and its headings, in words or as their fingerprint. */
+function standsStill(places: AttestationBasis['places'], {planned, item}: Place, context: string): boolean {
+  if (context.startsWith('context:')) return context === item.fingerprint.context
+  const around: string[] = []
+  for (let above = places.get(planned.parent ?? ''); above; above = places.get(above.planned.parent ?? ''))
+    around.unshift(above.item.own)
+  const lines = [...around, ...item.path.map(withoutOrdinal)]
+  return sameLines(context) === sameLines(lines.join('\n'))
+}
+
+const sameLines = (text: string): string =>
+  text
+    .split('\n')
+    .map(normaliseSentence)
+    .filter((line) => line !== '')
+    .join('\n')
 
 /** No record speaks of this cell; those for other environments are named, since they prove nothing here. */
 function missing({environment}: Plan, tenant: string, records: readonly Attestation[]): Part {

@@ -25,13 +25,10 @@ export interface Unreachable {
   items: number
 }
 
-/**
- * The cause of a cell that fails or is blocked. What needs another item, or stands under one that nobody knows to
- * apply, has the cause of that one.
- */
+/** The cause of a cell that fails or is blocked. What needs another item has the cause of that one. */
 export function causeOf(basis: Basis, cells: Cells, cell: Cell, seen: ReadonlySet<string> = new Set()): CommonCause {
   const known = new Set([...seen, cell.planned.key])
-  const behind = cell.decided.reason === 'needs' ? neededCell(basis, cells, cell) : unknownAbove(basis, cells, cell)
+  const behind = cell.decided.reason === 'needs' ? neededCell(basis, cells, cell) : null
   if (behind !== null && !known.has(behind.planned.key)) return causeOf(basis, cells, behind, known)
   const shared = sharedCause(basis, cell)
   if (shared === null) return {...ownCause(basis, cell), lead: cell, unreachable: null}
@@ -52,8 +49,11 @@ function sharedCause(
   return shared === null && reason === 'unreachable' ? {cause: reason, what: message, message, since: null} : shared
 }
 
-/** Without one: a run mends all that no run, or an old one, has seen; anything else stands alone. */
-function ownCause(basis: Basis, {decided: {reason, call}, planned}: Cell): Pick<CommonCause, 'id' | 'sentence'> {
+/** Without one: a run mends all that no run, or an old one, has seen; a fact all that depends on it; anything else stands alone. */
+function ownCause(
+  basis: Basis,
+  {decided: {reason, call, because}, planned}: Cell,
+): Pick<CommonCause, 'id' | 'sentence'> {
   const from = basis.calls.get(call ?? '')?.from ?? null
   const place = from === null ? '' : ` from \`${from}\``
   const text = `“${clause(basis.places.get(planned.key)?.item.text ?? planned.id)}”`
@@ -67,9 +67,10 @@ function ownCause(basis: Basis, {decided: {reason, call}, planned}: Cell): Pick<
     case 'interrupted':
       return {id: `run:${from}`, sentence: `No run${place} has made all of the calls.`}
     case 'undetermined':
+    case 'stated-otherwise':
       return unread === null
-        ? {id: `item:${planned.key}`, sentence: `Nobody can say whether ${text} applies.`}
-        : {id: 'facts', sentence: `${unread.charAt(0).toUpperCase()}${unread.slice(1)}.`}
+        ? {id: `unknown:${because}`, sentence: `Nobody can say whether they apply: ${because}.`}
+        : {id: 'unread', sentence: `${unread.charAt(0).toUpperCase()}${unread.slice(1)}.`}
     default:
       return {id: `item:${planned.key}`, sentence: `${text} is not so, and others need it.`}
   }
@@ -82,17 +83,4 @@ function neededCell({calls}: Basis, cells: Cells, {decided, result}: Cell): Cell
     return byTenant?.get(result.tenant) ?? byTenant?.get(noTenant) ?? [...(byTenant?.values() ?? [])]
   })
   return needed.find(({result: {own}}) => own.status === 'fail' || own.status === 'blocked') ?? null
-}
-
-/** The outermost item around it that nobody knows to apply, or the choice that nobody knows its option of. */
-function unknownAbove({places}: Basis, cells: Cells, {planned, result}: Cell): Cell | null {
-  if (result.own.reason !== 'undetermined') return null
-  const around: Cell[] = []
-  for (let key = planned.parent; key !== null; key = places.get(key)?.planned.parent ?? null) {
-    const byTenant = cells.get(key)
-    const cell = byTenant?.get(result.tenant) ?? byTenant?.values().next().value
-    if (cell?.result.own.reason === 'undetermined') around.push(cell)
-  }
-  const choice = planned.option === null ? undefined : around.find(({planned: {key}}) => key === planned.parent)
-  return around.findLast(({result: {condition}}) => condition !== null) ?? choice ?? null
 }

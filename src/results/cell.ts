@@ -63,10 +63,16 @@ export function judgeCell(basis: Basis, planned: PlannedItem, tenant: string): C
 }
 
 /** A choice, and a chosen option, is itself a finding whose observation is the fact. */
-function factParts({plan, facts}: Basis, {choice, option}: PlannedItem, tenant: string): Part[] {
+function factParts(basis: Basis, {choice, option}: PlannedItem, tenant: string): Part[] {
+  const {plan, facts} = basis
   const readings = facts.of(tenant)
+  const unknown = choice?.options
+    .map(({item}) => applicability(basis, item, tenant))
+    .find(({truth}) => truth === 'unknown')
   return [
-    ...(choice === null ? [] : [choicePart(choice, plan.facts[choice.fact]?.take ?? 'one', readings)]),
+    ...(choice === null
+      ? []
+      : [choicePart(choice, plan.facts[choice.fact]?.take ?? 'one', readings, unknown?.because ?? '')]),
     ...(option === null ? [] : [optionPart(option, readings)]),
   ]
 }

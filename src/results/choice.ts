@@ -6,8 +6,13 @@ type Choice = NonNullable<PlannedItem['choice']>
 
 const list = (values: readonly string[]): string => values.map(spoken).join(' and ')
 
-/** Where a choice stands: the first row that fits. */
-export function choicePart({fact, options}: Choice, take: Fact['take'], readings: readonly FactReading[]): Part {
+/** Where a choice stands: the first row that fits. `whyUnknown` says why its options are unknown, in their own words. */
+export function choicePart(
+  {fact, options}: Choice,
+  take: Fact['take'],
+  readings: readonly FactReading[],
+  whyUnknown: string,
+): Part {
   const read = readings.filter((reading) => reading.fact === fact)
   const offered = [...new Set(options.map(({value}) => value))]
   const those = (truth: Truth) => offered.filter((value) => truthOf(read, value) === truth)
@@ -15,12 +20,16 @@ export function choicePart({fact, options}: Choice, take: Fact['take'], readings
   const unknown = those('unknown')
   const name = spoken(fact)
 
-  const contradicted = read.find((reading) => reading.contradicted)
-  if (contradicted !== undefined) return fail('stated-otherwise', `${name}: ${contradicted.because}`)
+  if (read.some(({contradicted}) => contradicted)) return fail('stated-otherwise', whyUnknown)
   if (take === 'one' && chosen.length > 1) return fail('exclusive', `${name} is ${list(chosen)} at once`)
   if (chosen.length === 0 && unknown.length === 0) return fail('none-chosen', noneChosen(name, read))
   if (unknown.length > 0 && (take === 'one' || chosen.length === 0))
-    return blocked('undetermined', `whether ${name} is ${unknown.map(spoken).join(' or ')} is unknown`)
+    return blocked(
+      'undetermined',
+      chosen.length === 0
+        ? whyUnknown
+        : `${name} is ${list(chosen)}, and whether it is ${list(unknown)} too is unknown`,
+    )
   return pass()
 }
 

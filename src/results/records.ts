@@ -1,6 +1,5 @@
 import type {Attestation, Plan, Records, Waiver} from '../model/index.ts'
 import {type Place, tenantsBehind} from './cells.ts'
-import {plain} from './words.ts'
 
 /** What people stated, by the key of the item that it names. */
 export interface Stated {
@@ -41,7 +40,3 @@ function namesOf(places: ReadonlyMap<string, Place>): ReadonlyMap<string, readon
 export const speaksOf = (plan: Plan, tenant: string, record: Attestation | Waiver): boolean =>
   record.environments.includes(plan.environment.name) &&
   (record.tenants === null || tenantsBehind(plan, tenant).every((id) => record.tenants?.includes(id)))
-
-/** Whether a record quotes the item as it is now, in words or as its fingerprint. */
-export const quotes = ({item}: Place, text: string): boolean =>
-  text === item.fingerprint.own || plain(text) === plain(item.own)

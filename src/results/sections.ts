@@ -1,7 +1,5 @@
 import type {Basis} from './basis.ts'
-import {wordsOf} from './words.ts'
-
-const withoutOrdinal = (title: string): string => title.replace(/^\d+(\.\d+)*[.):]?\s+/u, '')
+import {withoutOrdinal, wordsOf} from './words.ts'
 
 const startsWith = (words: readonly string[], start: readonly string[]): boolean =>
   start.length > 0 && start.every((word, index) => words[index] === word)

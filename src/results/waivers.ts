@@ -1,7 +1,8 @@
 import type {Plan, Result, Waiver} from '../model/index.ts'
+import {saysStill} from '../model/sentence.ts'
 import type {Place} from './cells.ts'
 import {ends} from './dates.ts'
-import {quotes, speaksOf} from './records.ts'
+import {speaksOf} from './records.ts'
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
@@ -19,7 +20,7 @@ export function waiverOf(
   const valid = waivers.filter(
     (waiver) =>
       speaksOf(plan, tenant, waiver) &&
-      quotes(place, waiver.text) &&
+      saysStill(waiver.text, place.item) &&
       !same(waiver.approver, waiver.owner) &&
       now.getTime() <= (ends(waiver.until) ?? Number.NEGATIVE_INFINITY),
   )

@@ -1,14 +1,3 @@
-/** Text under the rule for fingerprints: only a change of meaning changes it. */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[‘’‚‛]/gu, "'")
-    .replace(/[“”„‟]/gu, '"')
-    .replace(/[‐‑‒–—―−]/gu, '-')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/\.$/u, '')
-
 /** The words of a heading or name, as ids are made of them. */
 export const wordsOf = (text: string): string[] =>
   text
@@ -24,3 +13,6 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 
 /** A message as a clause that can stand inside a sentence. */
 export const clause = (message: string): string => message.trim().replace(/\.$/u, '')
+
+/** A heading's words without the number before them. */
+export const withoutOrdinal = (title: string): string => title.replace(/^\d+(\.\d+)*[.):]?\s+/u, '')

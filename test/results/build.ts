@@ -52,6 +52,8 @@ export interface ItemSpec {
   duplicate?: boolean
   section?: string
   links?: string[]
+  /** Titles of the headings above. */
+  path?: string[]
   when?: string
   checks?: (CallSpec | {any: CallSpec[]})[]
   /** Calls by tenant, where they are not the same for all. */
@@ -161,7 +163,7 @@ const item = (spec: ItemSpec, index: number): Item => ({
   claim: spec.claim ?? 'not-ticked',
   parent: spec.parent ?? null,
   section: spec.section ?? null,
-  path: [],
+  path: spec.path ?? [],
   codes: [],
   links: (spec.links ?? []).map(link),
   colon: spec.colon ?? false,

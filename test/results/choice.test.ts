@@ -60,10 +60,10 @@ describe('choice', () => {
 
   it('a stated value that the configuration contradicts fails the choice and is unknown everywhere', () => {
     const because = 'stated db_only, but prod.env:1 says artifact'
-    const readings = readingsOf('tff').map((each) => ({...each, contradicted: each.value === 'db_only', because}))
+    const readings = readingsOf('uuu').map((each) => ({...each, contradicted: true, because}))
     const {results} = judged('one', readings)
-    expect(results.map(({own}) => own.reason)).toEqual(['stated-otherwise', 'undetermined', 'condition'])
-    expect(results[0]?.own).toMatchObject({status: 'fail', because: `serving mode: ${because}`})
+    expect(results.map(({own}) => own.reason)).toEqual(['stated-otherwise', 'undetermined', 'undetermined'])
+    expect(results[0]?.own).toMatchObject({status: 'fail', because: `serving mode: unknown (${because})`})
   })
 
   it('without a run nothing is chosen, and nobody can say', () => {

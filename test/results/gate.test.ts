@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import type {Finding, Gate, GateSpec, Records, SharedCause, Status} from '../../src/model/index.ts'
+import type {FactReading, Finding, Gate, GateSpec, Records, SharedCause, Status} from '../../src/model/index.ts'
 import {judge} from '../../src/results/index.ts'
 import {cause, finding, hour, type ItemSpec, now, type PlanSpec, planOf, reading, runOf, waiver} from './build.ts'
 
@@ -261,15 +261,39 @@ describe('the repair set', () => {
     ]
     const gate = gateOf({items})
     expect(keysOf(gate)).toEqual([['a', 'b', 'c']])
-    expect(gate.repairs[0]?.cause).toBe('Nobody can say whether “If the queue is used:” applies.')
+    expect(gate.repairs[0]?.cause).toBe('Nobody can say whether they apply: known: unknown (the run did not read it).')
   })
 
-  it('merges the options of a choice that nobody knows with it', () => {
-    const items: ItemSpec[] = [
-      {id: 'a', choice: {fact: 'known', options: {other: 'b'}}},
-      {id: 'b', parent: 'a', option: {fact: 'known', value: 'other'}},
-    ]
-    expect(keysOf(gateOf({items}))).toEqual([['a', 'b']])
+  const chosen: ItemSpec[] = [
+    {id: 'a', choice: {fact: 'mode', options: {db: 'b', queue: 'c'}}},
+    {id: 'b', parent: 'a', option: {fact: 'mode', value: 'db'}},
+    {id: 'c', parent: 'a', option: {fact: 'mode', value: 'queue'}},
+    {id: 'd', colon: true, when: 'facts.mode.queue'},
+    {id: 'e', parent: 'd', checks: [{id: 'c-e'}]},
+  ]
+  const chosenGate = (more: Partial<FactReading>) => {
+    const plan = planOf({items: chosen, facts: {mode: {values: {db: '', queue: ''}}}})
+    const facts = ['db', 'queue'].map((value) =>
+      reading('mode', value, 'unknown', {because: 'MODE is not set', ...more}),
+    )
+    return judge({plan, runs: [runOf({facts})], records: [], now}).gates.map(({repairs}) => repairs)[0] ?? []
+  }
+
+  it('merges a choice that nobody knows, its options, and all that depends on the same fact', () => {
+    const [repair, ...rest] = chosenGate({})
+    expect(rest).toEqual([])
+    expect(repair?.items.map(({key}) => key)).toEqual(['a', 'b', 'c', 'd', 'e'].map((id) => `launch:${id}`))
+    expect(repair?.cause).toBe('Nobody can say whether they apply: mode: unknown (MODE is not set).')
+    expect(repair?.next).toBe(
+      'State the fact that it depends on for production in `proofmark.yaml`, or let its settings be read.',
+    )
+  })
+
+  it('merges them with a choice that is stated otherwise, too', () => {
+    const [repair, ...rest] = chosenGate({contradicted: true})
+    expect(rest).toEqual([])
+    expect(repair?.items.map(({reason}) => reason)).toEqual(['stated-otherwise', ...Array(4).fill('undetermined')])
+    expect(repair?.next).toBe('Make what is stated of `mode` for production and its configuration agree.')
   })
 
   it('merges what the same missing or old vantage blocks', () => {

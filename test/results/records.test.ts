@@ -27,6 +27,7 @@ describe('an attestation', () => {
     ['with an age that cannot be read is not valid', {renewEvery: 'often'}, 'missing'],
     ['of another sentence is void', {text: 'Item a is not so'}, 'void'],
     ['in another place is void', {context: 'context:z'}, 'void'],
+    ['quotes as Markdown as well', {text: '**Item** `a` is so'}, null],
     ['of this release is live', {release: '1.4.0'}, null],
     ['of another release is void', {release: '1.3.9'}, 'void'],
     ['counts to the end of its day', {until: '2026-11-24'}, null],
@@ -51,6 +52,20 @@ describe('an attestation', () => {
     expect(own({}, {id: 'a', attest: {sees: ['docs/x.md']}})?.reason).toBe('void')
     expect(own({}, {id: 'a', attest: {}, links: ['docs/x.md']})?.reason).toBe('void')
     expect(own({}, {id: 'a', attest: {sees: []}, links: ['docs/x.md']})?.reason).toBe(null)
+  })
+
+  it('quotes its place in words: the items around it, then the headings, without their numbers', () => {
+    const items: ItemSpec[] = [
+      {id: 'a', text: 'Runbooks are there:', colon: true, path: ['Operations', '5.2) Runbooks']},
+      {id: 'b', parent: 'a', attest: {}, path: ['Operations', '5.2) Runbooks']},
+    ]
+    const statusOf = (context: string) =>
+      judge({plan: planOf({items}), runs: [], records: [attestation('b', {context})], now}).items['launch:b']?.status
+    expect(statusOf('Runbooks are there:\nOperations\nRunbooks')).toBe('pass')
+    expect(statusOf('  Runbooks are there:\n\nOperations\nRunbooks\n')).toBe('pass')
+    expect(statusOf('Runbooks are good:\nOperations\nRunbooks')).toBe('blocked')
+    expect(statusOf('Runbooks are there:')).toBe('blocked')
+    expect(statusOf('')).toBe('blocked')
   })
 
   it('says where none counts', () => {
