@@ -10,7 +10,7 @@ export const file = defineCheck({
   observation: z.object({
     path: z.string().describe('Path from the project root'),
     exists: z.boolean().describe('Whether the file is there'),
-    bytes: z.int().describe('Its size, 0 when it is not there'),
+    size: z.int().describe('Its size in bytes, 0 when it is not there'),
     text: z.string().nullable().describe('Its text, cut at the cap; null when it is not there or is no text'),
     json: z.unknown().describe('Its text read as JSON, null when it is none'),
     sha256: z.string().nullable().describe('Hash of a text that was not cut, in hex'),
@@ -19,14 +19,14 @@ export const file = defineCheck({
   shorthand: (text) => ({params: {path: text}}),
   expect: 'exists',
   async observe({path}, {files}) {
-    const {cut, ...seen} = await files.see(path)
+    const {cut, bytes: size, ...seen} = await files.see(path)
     const whole = cut ? null : seen.text
     const sha256 = whole === null ? null : createHash('sha256').update(whole).digest('hex')
-    return {...seen, json: whole === null ? null : readJson(whole), sha256}
+    return {...seen, size, json: whole === null ? null : readJson(whole), sha256}
   },
-  tell({path, exists, bytes}) {
+  tell({path, exists, size}) {
     return exists
-      ? {saw: `${path} with ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`, source: {file: path, line: 1, column: 1}}
+      ? {saw: `${path} with ${size} ${size === 1 ? 'byte' : 'bytes'}`, source: {file: path, line: 1, column: 1}}
       : {saw: `no file ${path}`, next: `write ${path}`}
   },
   nameOf: (field, {path}) => (field === 'exists' ? path : `${field} of ${path}`),

@@ -5,7 +5,7 @@ import type {Credential} from './credentials.ts'
 import {allowRequest} from './grants.ts'
 import {closedBy, isBroken, isDown} from './http-errors.ts'
 import {type Pace, retryAfter} from './pace.ts'
-import {redirected} from './redirects.ts'
+import {bareUrl, redirected} from './redirects.ts'
 
 /** `wait: false` takes a 429 as the answer that it is; otherwise it is waited for once. */
 export type HttpAsk = HttpRequest & {wait?: boolean}
@@ -47,7 +47,8 @@ const ownHeaders =
 /** Where a request goes: a path below the target, or a whole URL. */
 function addressOf(written: string, target: URL | null, environment: string): URL {
   if (!written.startsWith('/')) {
-    if (/^https?:\/\//i.test(written) && URL.canParse(written)) return new URL(written)
+    const url = bareUrl(written)
+    if (url !== null) return url
     throw new DoorClosed('error', written, `Unexpected address \`${written}\`, expected a path or an http(s) URL`)
   }
   if (target === null) {

@@ -4,9 +4,10 @@ import type {Step} from './entry.ts'
 import type {Page} from './pages.ts'
 
 // In a page every value is text, so a key without a value is an empty text.
-const mapOf = <T extends z.ZodType>(value: T) =>
-  z.union([z.record(z.string(), value), z.literal('').transform(() => ({}))])
-const listOf = <T extends z.ZodType>(value: T) => z.union([z.array(value), z.literal('').transform(() => [])])
+const orEmpty = <T extends z.ZodType>(empty: unknown, schema: T) =>
+  z.preprocess((value) => (value === '' ? empty : value), schema)
+const mapOf = <T extends z.ZodType>(value: T) => orEmpty({}, z.record(z.string(), value))
+const listOf = <T extends z.ZodType>(value: T) => orEmpty([], z.array(value))
 
 const Ref = z.object({name: z.string(), optional: z.string().optional()})
 const KeyRef = Ref.extend({key: z.string()})
@@ -90,6 +91,10 @@ function storeOf(kind: Store['kind'], name: string, page: Page, path: Path, obje
   }
   return {type: 'store', kind, name, values}
 }
+
+/** Whether a page is a Kubernetes object, or an empty page between two of them. */
+export const isKubernetes = ({data}: Page): boolean =>
+  data === null || data === '' || typeof inside(data, ['kind']) === 'string'
 
 /** The ConfigMaps, Secrets and workloads of a page; other kinds say nothing about variables. */
 export function objectsOf(page: Page, path: Path = []): (Store | Workload)[] {

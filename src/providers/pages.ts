@@ -12,7 +12,7 @@ export interface Page {
 export async function readPages(file: string, text: string): Promise<Page[]> {
   const {isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments} = await import('yaml')
   const lineCounter = new LineCounter()
-  const documents = [...parseAllDocuments(text, {schema: 'failsafe', merge: true, lineCounter})]
+  const documents = [...parseAllDocuments(text, {schema: 'failsafe', merge: true, lineCounter, logLevel: 'error'})]
   const position = (node: unknown): Position | null => {
     const offset = isNode(node) ? node.range?.[0] : undefined
     if (offset === undefined) return null

@@ -25,9 +25,11 @@ function insideBase64(secret: string): string[] {
 /** How one secret may look on its way through JSON, a URL, HTML or base64. */
 function forms(secret: string): string[] {
   const encoded = percent(secret)
+  const inJson = JSON.stringify(secret).slice(1, -1)
   return [
     secret,
-    JSON.stringify(secret).slice(1, -1),
+    inJson,
+    JSON.stringify(inJson).slice(1, -1), // JSON inside of JSON, as in logs
     encoded,
     encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
     encoded.replaceAll('%20', '+'),

@@ -4,11 +4,20 @@ import type {Received, Sending} from './client.ts'
 const redirecting = new Set([301, 302, 303, 307, 308])
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key'])
 
+/** A URL without a user and password: they would be sent nowhere, and be shown everywhere. */
+export function bareUrl(written: string, base?: URL): URL | null {
+  const url = URL.parse(written, base)
+  if (url === null || !/^https?:$/.test(url.protocol)) return null
+  url.username = ''
+  url.password = ''
+  return url
+}
+
 /** The request that a redirect asks for, or null when the answer is none. Nothing secret goes along to another origin. */
 export function redirected(sent: Sending, {status, headers}: Received, credential: string | null): Sending | null {
   if (!redirecting.has(status) || headers.location === undefined) return null
-  const url = URL.canParse(headers.location, sent.url) ? new URL(headers.location, sent.url) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) {
+  const url = bareUrl(headers.location, sent.url)
+  if (url === null) {
     const message = `Unexpected redirect from ${sent.url.href} to \`${headers.location}\`, expected an http(s) URL`
     throw new DoorClosed('error', sent.url.origin, message)
   }

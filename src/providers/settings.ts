@@ -43,6 +43,7 @@ export function makeSettings({environment, settings, redactor, readText}: World)
   return {
     read,
     async readings(tenant: string): Promise<Record<string, SettingReading>> {
+      await variables(tenant) // even where no setting is declared: its secrets must be known
       const all = Object.keys(settings).map(async (name) => [name, await readOrUnknown(tenant, name)] as const)
       return Object.fromEntries(await Promise.all(all))
     },

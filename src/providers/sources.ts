@@ -2,7 +2,7 @@ import {type ConfigSource, DoorClosed} from '../model/index.ts'
 import {composeSteps, isCompose} from './compose.ts'
 import {readDotenv} from './dotenv.ts'
 import {free, type Step} from './entry.ts'
-import {objectsOf, type Store, storeSteps, type Workload} from './kubernetes.ts'
+import {isKubernetes, objectsOf, type Store, storeSteps, type Workload} from './kubernetes.ts'
 import {readPages} from './pages.ts'
 import {workloadSteps} from './workload.ts'
 
@@ -44,7 +44,14 @@ async function readFile(file: string, optional: boolean, read: ReadText): Promis
       const inner = await textOf(named, unneeded, read)
       return inner === null ? [] : dotenvSteps(named, inner)
     }
-    found.push(...(isCompose(page) ? await composeSteps(page, asCompose) : objectsOf(page)))
+    if (isCompose(page)) found.push(...(await composeSteps(page, asCompose)))
+    else if (isKubernetes(page)) found.push(...objectsOf(page))
+    else
+      throw new DoorClosed(
+        'error',
+        file,
+        `Unexpected content of ${file}, expected Kubernetes manifests or a compose file`,
+      )
   }
   return found
 }

@@ -2,6 +2,7 @@ import {readdir} from 'node:fs/promises'
 import {fileURLToPath} from 'node:url'
 import {expect, it} from 'vitest'
 import {checkNamed, checks} from '../../src/checks/index.ts'
+import {checkExpectation} from '../../src/expr/index.ts'
 
 const folder = fileURLToPath(new URL('../../src/checks', import.meta.url))
 const common = ['expect', 'when', 'from', 'needs', 'timeout', 'retry', 'why', 'any']
@@ -32,3 +33,30 @@ it.each(checks.map((check) => [check.name, check] as const))('%s says what it do
     for (const [field, {description}] of Object.entries(schema.shape)) expect(description, field).toBeTruthy()
   expect(new Set(check.examples.map(({outcome}) => outcome)).size).toBeGreaterThan(1)
 })
+
+// CEL takes these words for its own types before it looks for a field.
+const types = [
+  'bool',
+  'bytes',
+  'double',
+  'dyn',
+  'int',
+  'list',
+  'map',
+  'null_type',
+  'string',
+  'timestamp',
+  'type',
+  'uint',
+]
+
+it.each(checks.map((check) => [check.name, check] as const))(
+  'an expectation can name every field of %s',
+  (_, check) => {
+    for (const field of Object.keys(check.observation.shape)) {
+      expect(types).not.toContain(field)
+      const at = {file: 'x', line: 1, column: 1}
+      expect(checkExpectation({form: 'cel', text: `${field} == ${field}`, at}, check.observation), field).toBeNull()
+    }
+  },
+)

@@ -11,8 +11,8 @@ export const Seen = SettingReading.extend({
 })
 export type Seen = z.infer<typeof Seen>
 
-/** The same fields, for a check of one variable alone. */
-export const SeenAlone = Seen.partial()
+/** The same fields, for a check of one variable alone; a bare `list` would be the type of that name in CEL. */
+export const SeenAlone = Seen.omit({list: true}).partial()
 const described = new Map(Object.entries(Seen.shape).map(([field, {description = ''}]) => [field, description]))
 // `partial` drops what a field was described as.
 for (const [field, schema] of Object.entries(SeenAlone.shape))
