@@ -7,6 +7,7 @@ import {callsOf} from './findings.ts'
 import {namesOf} from './groups.ts'
 import {code, type Piece, prose} from './html.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.ts'
+import {nextOf} from './notes.ts'
 import {sourcePlace} from './places.ts'
 import {whyNot} from './standing.ts'
 import {verdict} from './status.ts'
@@ -17,7 +18,8 @@ export function calls(lens: Lens, item: ItemLens): Element[] {
   const several = lens.environments.length > 1
   return lens.environments.flatMap((environment) => {
     const results = resultsOf(environment, item.key)
-    const rows = callsOf(results).map((call) => row(lens, call))
+    const known = nextOf(environment, item, results)
+    const rows = callsOf(results).map((call) => row(lens, call, known))
     const lines = linesOf(lens, environment, results)
     if (rows.length === 0 && lines.length === 0) return []
     return [
@@ -70,7 +72,7 @@ const clauseOf = (result: Result): string =>
     : result.own.because ||
       (result.own.reason === null ? 'it only groups what is below it' : reasons[result.own.reason].sentence)
 
-function row(lens: Lens, {finding, tenants}: {finding: Finding; tenants: string[]}): Element {
+function row(lens: Lens, {finding, tenants}: {finding: Finding; tenants: string[]}, known: string | null): Element {
   const named = tenants.filter((tenant) => tenant !== noTenant)
   return h(
     'li.pm-call',
@@ -78,7 +80,7 @@ function row(lens: Lens, {finding, tenants}: {finding: Finding; tenants: string[
     h(
       'div',
       h('p.pm-code', code(finding.written)),
-      h('dl.pm-facts', ...factsOf(lens, finding, named)),
+      h('dl.pm-facts', ...factsOf(lens, finding, named, known)),
       ...observation(finding.observation),
     ),
   )
@@ -89,7 +91,7 @@ function outcome({outcome, cause}: Finding): Piece[] {
   return [verdict('blocked'), ...(cause === null ? [] : [h('br'), h('span.pm-dim', reasonWord(cause))])]
 }
 
-function factsOf(lens: Lens, finding: Finding, tenants: readonly string[]): Element[] {
+function factsOf(lens: Lens, finding: Finding, tenants: readonly string[], known: string | null): Element[] {
   const {expected, saw, source, message, at, attempts, ms, vantage} = finding
   const who = tenants.length === 0 ? '' : `, for ${listed(tenants)}`
   const seen: Piece[] = [
@@ -101,7 +103,9 @@ function factsOf(lens: Lens, finding: Finding, tenants: readonly string[]): Elem
     ...(saw === null ? fact('seen', prose(`nothing: ${message}${who}`)) : fact('saw', [...prose(saw), who])),
     ...(source === null ? [] : fact('where', [sourcePlace(lens, source)])),
     ...(attempts === 0 ? [] : fact('seen', seen)),
-    ...(finding.outcome === 'pass' || finding.next === null ? [] : fact('next', prose(finding.next))),
+    ...(finding.outcome === 'pass' || finding.next === null || finding.next === known
+      ? []
+      : fact('next', prose(finding.next))),
   ]
 }
 

@@ -101,11 +101,8 @@ function cause(lens: Lens, environment: EnvironmentLens, repair: Repair, items: 
   const here = open.filter(({own}) => own.status === worst(open.map((result) => result.own.status)))
   const who = here.length === resultsOf(environment, item.key).length ? '' : namesOnly(here)
   const said = what(lens, here)
-  return [
-    ...begun(who === '' ? said : [`${who}: `, ...said]),
-    ended(said),
-    ...passingElsewhere(lens, environment, item),
-  ]
+  const told = who === '' ? begun(said) : [`${who}: `, ...said]
+  return [...told, ended(said), ...passingElsewhere(lens, environment, item)]
 }
 
 const namesOnly = (results: readonly Result[]): string =>

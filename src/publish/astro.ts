@@ -1,0 +1,96 @@
+import path from 'node:path'
+import {pathToFileURL} from 'node:url'
+import type {AstroInlineConfig, AstroIntegration} from 'astro'
+import type {Snapshot} from '../model/index.ts'
+import type {SidebarItem} from './sidebar.ts'
+import {toolFolder} from './tool.ts'
+
+export interface SiteOptions {
+  /** Astro's root. */
+  root: string
+  /** The folder with `pages.json` and `snapshot.json`, and Astro's caches. */
+  work: string
+  out?: string
+  site: Snapshot['site']
+  sidebar: SidebarItem[]
+}
+
+type Plugin = NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>[number]
+
+/** Astro's configuration, for a build and for the development of the site itself. */
+export async function siteConfig({root, work, out, site, sidebar}: SiteOptions): Promise<AstroInlineConfig> {
+  const {default: starlight} = await import('@astrojs/starlight')
+  const folder = path.join(toolFolder(), 'site')
+  const file = (name: string): string => path.join(folder, name)
+  const base = site.base
+  return {
+    root,
+    srcDir: folder,
+    publicDir: file('public'),
+    cacheDir: path.join(work, 'cache'),
+    ...(out === undefined ? {} : {outDir: out}),
+    ...(site.url === null ? {} : {site: site.url}),
+    base,
+    configFile: false,
+    logLevel: 'error',
+    output: 'static',
+    prefetch: false,
+    devToolbar: {enabled: false},
+    experimental: {incrementalBuild: true},
+    integrations: [
+      starlight({
+        title: site.title,
+        favicon: '/favicon.svg',
+        pagefind: false,
+        expressiveCode: false,
+        disable404Route: true,
+        lastUpdated: false,
+        customCss: ['tokens', 'proofmark', 'docs', 'print'].map((name) => file(`styles/${name}.css`)),
+        components: {
+          MarkdownContent: file('components/MarkdownContent.astro'),
+          PageTitle: file('components/PageTitle.astro'),
+          Search: file('components/Search.astro'),
+        },
+        routeMiddleware: file('sidebar.ts'),
+        sidebar,
+        head: [
+          {tag: 'link', attrs: {rel: 'stylesheet', href: `${base.replace(/\/+$/, '')}/filters.css`}},
+          ...(site.audience === 'internal'
+            ? [{tag: 'meta' as const, attrs: {name: 'robots', content: 'noindex'}}]
+            : []),
+        ],
+      }),
+      ...(site.url === null || site.audience === 'internal' ? [noSitemap] : []),
+    ],
+    vite: {
+      cacheDir: path.join(work, 'vite'),
+      logLevel: 'error',
+      build: {assetsInlineLimit: 0},
+      resolve: {noExternal: true},
+      plugins: [placeOf(work), absoluteExternals],
+    },
+  }
+}
+
+/** Starlight adds its sitemap unless an integration of that name is there. */
+const noSitemap: AstroIntegration = {name: '@astrojs/sitemap', hooks: {}}
+
+/** Tells the pages where their data is. */
+const placeOf = (work: string): Plugin => ({
+  name: 'proofmark-place',
+  resolveId: (id: string) => (id === 'virtual:proofmark' ? '\0virtual:proofmark' : null),
+  load: (id: string) => (id === '\0virtual:proofmark' ? `export const work = ${JSON.stringify(work)}` : null),
+})
+
+/** Leaves plain modules of packages to Node, by absolute path: half the bundling, and no matter how they are installed. */
+const absoluteExternals: Plugin = {
+  name: 'proofmark-absolute-externals',
+  enforce: 'pre',
+  applyToEnvironment: ({name}) => name === 'prerender',
+  async resolveId(id, importer, options) {
+    if (!importer || /^(astro|@astrojs|virtual|node|\0|\.|\/|#)/.test(id) || id.includes(':')) return null
+    const found = await this.resolve(id, importer, {...options, skipSelf: true})
+    if (found === null || found.external || !/\/node_modules\/.*\.m?js$/.test(found.id)) return null
+    return {id: pathToFileURL(found.id).href, external: true}
+  },
+}

@@ -1,0 +1,85 @@
+import {cp, mkdtemp, readdir, rename, rm} from 'node:fs/promises'
+import path from 'node:path'
+import type {Document, Project, Snapshot} from '../model/index.ts'
+import {siteConfig} from './astro.ts'
+import {copyLinkedFiles} from './files.ts'
+import {finish} from './finish.ts'
+import {renderPages} from './render.ts'
+import {searchIndex} from './search.ts'
+import {sidebarOf} from './sidebar.ts'
+import {writeSnapshot} from './snapshot.ts'
+import {prepareWork, workFolder} from './tool.ts'
+
+export interface BuildOptions {
+  /** Absolute. */
+  root: string
+  project: Project
+  snapshot: Snapshot
+  /** Folder of the built site; it is replaced as a whole. */
+  out: string
+  /** As the Markdown stage read them; they are read again where they are not given. */
+  documents?: readonly Document[]
+  onProgress?: (message: string) => void
+}
+
+/** Builds the site: a function of the docs and the snapshot. */
+export async function buildSite(options: BuildOptions): Promise<{out: string; pages: number}> {
+  const {root, project, snapshot, out, onProgress} = options
+  const {checklists, site} = snapshot
+  const pages = options.documents ?? (await readDocuments(project))
+  const work = workFolder(root)
+  await prepareWork(work)
+
+  onProgress?.(`rendering ${pages.length} pages`)
+  const rendered = await renderPages({root, base: site.base, work, pages, checklists})
+  await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
+
+  onProgress?.('building the site')
+  const next = await freshFolder(work)
+  const [search] = await Promise.all([
+    searchIndex(work, rendered, snapshot),
+    runAstro(
+      await siteConfig({root: work, work, out: next, site, sidebar: sidebarOf(project.docs, pages, checklists)}),
+    ),
+  ])
+  await cp(search, path.join(next, 'pagefind'), {recursive: true})
+  await copyLinkedFiles(root, site.base, rendered, next)
+  const count = await finish(next, snapshot)
+  await replace(next, out)
+  return {out, pages: count}
+}
+
+/** A folder that no build of this process wrote to: Node keeps what it once loaded from an address. */
+async function freshFolder(work: string): Promise<string> {
+  const left = (await readdir(work)).filter((name) => name.startsWith('next-'))
+  await Promise.all(left.map((name) => rm(path.join(work, name), {recursive: true, force: true})))
+  return mkdtemp(path.join(work, 'next-'))
+}
+
+async function readDocuments({root, docs, checklists}: Project): Promise<Document[]> {
+  const {readDocs} = await import('../markdown/index.ts')
+  return (await readDocs({root, docs, checklists})).documents
+}
+
+async function runAstro(config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1'
+  const {build} = await import('astro')
+  await build(config)
+}
+
+/** Puts a finished folder in the place of another; nobody finds it half there. */
+async function replace(next: string, out: string): Promise<void> {
+  const beside = `${out}.next`
+  const before = `${out}.before`
+  await rm(beside, {recursive: true, force: true})
+  await rm(before, {recursive: true, force: true})
+  await cp(next, beside, {recursive: true})
+  await rm(next, {recursive: true, force: true})
+  await rename(out, before).catch(ignoreMissing)
+  await rename(beside, out)
+  await rm(before, {recursive: true, force: true})
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+}

@@ -1,0 +1,44 @@
+import {glob, readFile, writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import type {Snapshot} from '../model/index.ts'
+import {drawStyle, fill, statusJson} from '../view/index.ts'
+import {scriptHashes, withPolicy} from './csp.ts'
+
+/** Adds to a built site what is no page of Astro's: the policy in each page, the status file, the style that depends on results. */
+export async function finish(folder: string, snapshot: Snapshot): Promise<number> {
+  const pages = await pagesOf(folder)
+  const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
+  for (const page of pages) {
+    const file = path.join(folder, page)
+    await writeFile(file, withPolicy(page, await readFile(file, 'utf8'), known))
+  }
+  await writeData(folder, snapshot)
+  return pages.length
+}
+
+/** Files beside the pages that depend on results. */
+export async function writeData(folder: string, snapshot: Snapshot): Promise<void> {
+  await writeFile(path.join(folder, 'filters.css'), drawStyle(snapshot))
+  await writeFile(path.join(folder, 'status.json'), statusJson(snapshot))
+}
+
+/** Every page of a built site, in a fixed order. */
+export async function pagesOf(folder: string): Promise<string[]> {
+  const pages: string[] = []
+  for await (const page of glob('**/*.html', {cwd: folder})) pages.push(page)
+  return pages.toSorted()
+}
+
+/** Fills the markers of every built page anew, and gives those that changed. */
+export async function refillPages(folder: string, snapshot: Snapshot): Promise<string[]> {
+  const changed: string[] = []
+  for (const page of await pagesOf(folder)) {
+    const file = path.join(folder, page)
+    const before = await readFile(file, 'utf8')
+    const after = fill(before, snapshot)
+    if (after === before) continue
+    await writeFile(file, after)
+    changed.push(page)
+  }
+  return changed
+}

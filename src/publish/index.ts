@@ -1,0 +1,3 @@
+export {type BuildOptions, buildSite} from './build.ts'
+export {type Refilled, refillSite} from './refill.ts'
+export {makeSnapshot, type SnapshotParts, writeSnapshot} from './snapshot.ts'

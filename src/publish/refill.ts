@@ -1,0 +1,40 @@
+import {readFile} from 'node:fs/promises'
+import path from 'node:path'
+import * as z from 'zod'
+import type {Snapshot} from '../model/index.ts'
+import {refillPages, writeData} from './finish.ts'
+
+const Built = z.object({checklists: z.array(z.object({name: z.string(), digest: z.string()}))})
+
+export interface Refilled {
+  /** Pages that changed. */
+  changed: string[]
+  /** Why the site must be built again instead, null when it was refilled. */
+  stale: string | null
+}
+
+/** Puts new results into a built site, without Astro: the same bytes as a build would give. Docs that changed need a build. */
+export async function refillSite({out, snapshot}: {out: string; snapshot: Snapshot}): Promise<Refilled> {
+  const stale = await whyStale(out, snapshot)
+  if (stale !== null) return {changed: [], stale}
+  const changed = await refillPages(out, snapshot)
+  await writeData(out, snapshot)
+  return {changed, stale: null}
+}
+
+async function whyStale(out: string, {checklists}: Snapshot): Promise<string | null> {
+  const built = await builtFrom(out)
+  if (built === null) return 'there is no built site'
+  const now = new Map(checklists.map(({name, digest}) => [name, digest]))
+  const before = new Map(built.checklists.map(({name, digest}) => [name, digest]))
+  const differ = [...new Set([...now.keys(), ...before.keys()])].filter((name) => now.get(name) !== before.get(name))
+  return differ.length === 0 ? null : `the checklist ${differ.map((name) => `\`${name}\``).join(', ')} has changed`
+}
+
+async function builtFrom(out: string): Promise<z.infer<typeof Built> | null> {
+  try {
+    return Built.parse(JSON.parse(await readFile(path.join(out, 'status.json'), 'utf8')))
+  } catch {
+    return null
+  }
+}

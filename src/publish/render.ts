@@ -1,0 +1,67 @@
+import {createHash} from 'node:crypto'
+import {readFile, writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import * as z from 'zod'
+import {type Checklist, type Document, Heading} from '../model/index.ts'
+
+/** One page of the docs, as the site takes it. */
+export const RenderedPage = z.object({
+  file: z.string(),
+  route: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  checklist: z.string().nullable().describe('Name of the checklist that it is'),
+  html: z.string(),
+  headings: z.array(Heading),
+  digest: z.string().describe('Of everything that the HTML depends on'),
+})
+export type RenderedPage = z.infer<typeof RenderedPage>
+
+export interface RenderOptions {
+  root: string
+  base: string
+  /** Folder that keeps what was rendered. */
+  work: string
+  pages: readonly Document[]
+  checklists: readonly Checklist[]
+}
+
+/** Renders every page; one whose source, links and pipeline are as before is taken from the last time. */
+export async function renderPages({root, base, work, pages, checklists}: RenderOptions): Promise<RenderedPage[]> {
+  const {pipelineDigest, renderPage} = await import('../markdown/index.ts')
+  const pipeline = await pipelineDigest()
+  const kept = await keptPages(work)
+  const routes = new Map(pages.map(({file, route}) => [file, route]))
+  const rendered: RenderedPage[] = []
+  for (const page of pages) {
+    const {file, route, title, description} = page
+    const checklist = checklists.find((one) => one.file === file) ?? null
+    const digest = sha256([pipeline, base, page, targetsOf(page, routes), checklist?.items.map(({id}) => id) ?? null])
+    const before = kept.get(file)
+    if (before?.digest === digest) {
+      rendered.push(before)
+      continue
+    }
+    const {html, headings} = await renderPage({root, file, documents: [...pages], checklist, base})
+    rendered.push({file, route, title, description, checklist: checklist?.name ?? null, html, headings, digest})
+  }
+  await writeFile(path.join(work, keptAs), JSON.stringify(rendered))
+  return rendered
+}
+
+const keptAs = 'pages.json'
+
+/** Where the links of a page lead: a page that appears or moves changes others. */
+const targetsOf = ({links}: Document, routes: ReadonlyMap<string, string>): unknown =>
+  links.map(({path, dead}) => [path === null ? null : (routes.get(path) ?? null), dead])
+
+async function keptPages(work: string): Promise<Map<string, RenderedPage>> {
+  try {
+    const pages = z.array(RenderedPage).parse(JSON.parse(await readFile(path.join(work, keptAs), 'utf8')))
+    return new Map(pages.map((page) => [page.file, page]))
+  } catch {
+    return new Map()
+  }
+}
+
+export const sha256 = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex')

@@ -1,0 +1,79 @@
+import type {Checklist, Document} from '../model/index.ts'
+import {humanised} from '../view/index.ts'
+
+/** A link or a group of the sidebar, as Starlight takes them. */
+export type SidebarItem = {label: string; link: string} | {label: string; items: SidebarItem[]}
+
+interface Folder {
+  name: string
+  pages: Document[]
+  folders: Map<string, Folder>
+}
+
+/** Readiness first, then the docs by their folders, checklists not twice. */
+export function sidebarOf(
+  docs: string | null,
+  pages: readonly Document[],
+  checklists: readonly Checklist[],
+): SidebarItem[] {
+  const routes = new Map(pages.map(({file, route}) => [file, route]))
+  const readiness = checklists.map(({file, title}) => ({label: title, link: address(routes.get(file) ?? '')}))
+  const root = tree(
+    docs,
+    pages.filter(({checklist}) => !checklist),
+  )
+  const loose = root.pages.length === 0 ? [] : [{label: humanised(root.name), items: root.pages.map(link)}]
+  return [
+    {label: 'Readiness', items: [{label: 'May it go live?', link: '/'}, ...readiness]},
+    ...loose,
+    ...[...root.folders.values()].map((folder) => group(folder, true)),
+  ]
+}
+
+const address = (route: string): string => `/${route === '' ? '' : `${route}/`}`
+const link = ({title, route}: Document): SidebarItem => ({label: title, link: address(route)})
+
+function tree(docs: string | null, pages: readonly Document[]): Folder {
+  const root: Folder = {
+    name:
+      (docs ?? 'docs')
+        .split('/')
+        .filter((part) => part !== '' && part !== '.')
+        .at(-1) ?? 'docs',
+    pages: [],
+    folders: new Map(),
+  }
+  for (const page of pages.toSorted(indexFirst)) {
+    let at = root
+    for (const name of folderOf(docs, page.file)) {
+      const inside = at.folders.get(name) ?? {name, pages: [], folders: new Map()}
+      at.folders.set(name, inside)
+      at = inside
+    }
+    at.pages.push(page)
+  }
+  return root
+}
+
+const isIndex = (file: string): boolean => /(^|\/)(index|readme)\.md$/i.test(file)
+
+const indexFirst = (a: Document, b: Document): number =>
+  Number(isIndex(b.file)) - Number(isIndex(a.file)) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)
+
+/** The folders between the docs folder and a file. */
+function folderOf(docs: string | null, file: string): string[] {
+  const below = docs === null ? '' : `${docs.replace(/^\.\/|\/+$/g, '')}/`
+  const rest = below !== '/' && file.startsWith(below) ? file.slice(below.length) : file
+  return rest.split('/').slice(0, -1)
+}
+
+/** A folder as a group; one that holds nothing but a folder gives its place to that, and so does a nested one with a single page. */
+function group(folder: Folder, outermost: boolean): SidebarItem {
+  const {name, pages, folders} = folder
+  const [only, ...others] = folders.values()
+  if (pages.length === 0 && only !== undefined && others.length === 0) return group({...only, name}, outermost)
+  const items = [...pages.map(link), ...[...folders.values()].map((inside) => group(inside, false))]
+  const [single] = items
+  if (!outermost && items.length === 1 && single !== undefined) return single
+  return {label: humanised(name), items}
+}

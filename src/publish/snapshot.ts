@@ -1,0 +1,78 @@
+import {mkdir, rename, writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import {
+  type Binding,
+  type Checklist,
+  type Document,
+  type Plan,
+  type Problem,
+  type Project,
+  type Results,
+  type Run,
+  Snapshot,
+  type SnapshotEnvironment,
+} from '../model/index.ts'
+import {projectPublic} from './public.ts'
+import {routesOf} from './routes.ts'
+
+/** What a snapshot is made of. */
+export interface SnapshotParts {
+  project: Project
+  documents: readonly Document[]
+  checklists: readonly Checklist[]
+  environments: readonly {plan: Plan; results: Results; runs: readonly Run[]}[]
+  problems: readonly Problem[]
+}
+
+/** Everything that the site shows, in one piece of plain data; the same parts give the same bytes. */
+export function makeSnapshot({project, documents, checklists, environments, problems}: SnapshotParts): Snapshot {
+  const snapshot = Snapshot.parse({
+    version: 1,
+    service: project.service,
+    site: project.site,
+    source: project.home,
+    claimsFor: project.claimsFor,
+    checklists,
+    routes: routesOf(documents, checklists),
+    bindings: bindingsOf(environments.map(({plan}) => plan)),
+    environments: environments.map(environmentOf),
+    problems,
+  })
+  return snapshot.site.audience === 'public' ? projectPublic(snapshot) : snapshot
+}
+
+/** Bindings are the same in every environment; the first plan that has one gives it. */
+function bindingsOf(plans: readonly Plan[]): Record<string, Binding | null> {
+  const bindings = new Map<string, Binding | null>()
+  for (const {key, binding} of plans.flatMap(({items}) => items)) bindings.set(key, bindings.get(key) ?? binding)
+  return Object.fromEntries(bindings)
+}
+
+function environmentOf({plan, results, runs}: SnapshotParts['environments'][number]): SnapshotEnvironment {
+  const newest = runs.toSorted((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1))[0]
+  return {
+    name: plan.environment.name,
+    tenants: plan.environment.tenants.map(({id}) => id),
+    run:
+      newest === undefined
+        ? null
+        : {
+            id: newest.id,
+            finishedAt: newest.finishedAt,
+            release: newest.release,
+            target: newest.target,
+            complete: newest.complete,
+            vantages: [...new Set(runs.map(({vantage}) => vantage))].toSorted(),
+          },
+    causes: runs.flatMap(({causes}) => causes),
+    results,
+  }
+}
+
+/** Writes a snapshot as a file, whole or not at all. */
+export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
+  await mkdir(path.dirname(file), {recursive: true})
+  const half = `${file}.part`
+  await writeFile(half, `${JSON.stringify(snapshot)}\n`)
+  await rename(half, file)
+}
