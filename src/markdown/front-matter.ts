@@ -84,7 +84,8 @@ const opensWithKey = (body: string): boolean => /^(?:#.*(?:\r\n|\n|\r))*["'\w][^
 function read(block: string): Document | null {
   const seen: Document[] = []
   const parse = (yaml: string): object => {
-    seen.push(parseDocument(yaml, {schema: 'core', merge: false, logLevel: 'error'}))
+    // gray-matter leaves the first half of a last CRLF.
+    seen.push(parseDocument(yaml.replace(/\r$/, ''), {schema: 'core', merge: false, logLevel: 'error'}))
     return {}
   }
   const refuse = (): never => {

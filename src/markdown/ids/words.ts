@@ -5,12 +5,15 @@ const stopWords = new Set(
   ).split(' '),
 )
 
-/** A text in lower-case words. */
-export const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+/** A text in lower-case words. A mark alone is none: emoji leave invisible ones behind. */
+export function wordsOf(text: string): string[] {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
 
 /** The words that carry a text. What stands in parentheses is dropped unless nothing else is left. */
 export function tellingWords(text: string, parentheses: 'dropped' | 'kept' = 'dropped'): string[] {
@@ -30,10 +33,15 @@ export function fitting(words: readonly string[], most: number): string {
   return joined
 }
 
+/** Text without pairs of parentheses and what is between them; one that has no partner stays. */
 function withoutParentheses(text: string): string {
-  for (let before = text; ; ) {
-    const after = before.replace(/[(（][^()（）]*[)）]/g, ' ')
-    if (after === before) return after
-    before = after
+  const open: number[] = []
+  const kept: string[] = []
+  for (const character of text) {
+    const start = /[)）]/.test(character) ? open.pop() : undefined
+    if (/[(（]/.test(character)) open.push(kept.length)
+    if (start === undefined) kept.push(character)
+    else kept.splice(start, kept.length, ' ')
   }
+  return kept.join('')
 }

@@ -16,7 +16,7 @@ function html(node: Nodes): string {
     case 'text':
       return escaped(node.value)
     case 'inlineCode':
-      return `<code dir="ltr">${escaped(node.value)}</code>`
+      return `<code>${escaped(node.value)}</code>`
     case 'html':
       return escaped(htmlWords(node.value))
     case 'image':

@@ -46,8 +46,11 @@ function found(
 
 function htmlLinks(html: string, near: number): FoundLink[] {
   return openingTags(html).flatMap(({name, tag, offset}) => {
-    const url = name === 'a' ? attribute(tag, 'href') : name === 'img' ? attribute(tag, 'src') : null
-    const text = (name === 'img' ? attribute(tag, 'alt') : null) ?? url ?? ''
-    return url === null ? [] : [{url: url.replaceAll('&amp;', '&'), text, offset: near + offset}]
+    const url = (name === 'a' ? attribute(tag, 'href') : name === 'img' ? attribute(tag, 'src') : null)?.replaceAll(
+      '&amp;',
+      '&',
+    )
+    if (url === undefined) return []
+    return [{url, text: (name === 'img' ? attribute(tag, 'alt') : null) ?? url, offset: near + offset}]
   })
 }

@@ -34,7 +34,9 @@ export function resolve(url: string, file: string, own: ReadonlySet<string>, wor
 /** Every path that a local address may mean; none of them leaves the project. */
 export function candidates(path: string, file: string, {docs}: Pick<World, 'docs'>): string[] {
   const from = path.startsWith('/') ? [...(docs === null ? [] : [docs]), ''] : [posix.dirname(file)]
-  const paths = from.map((folder) => posix.normalize(posix.join(folder, path)).replace(/(?<=.)\/+$/, ''))
+  const paths = from.map((folder) =>
+    posix.normalize(posix.join(folder, path.replace(/^\/+/, ''))).replace(/(?<=.)\/+$/, ''),
+  )
   return paths.filter((candidate) => candidate !== '..' && !candidate.startsWith('../') && !candidate.startsWith('/'))
 }
 

@@ -3,7 +3,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {type Processor, unified} from 'unified'
 import {defined, differing, guessed, type Known, knowing, refersTo} from './known.ts'
-import {joinParts, leastPart, parseParts} from './parts.ts'
+import {joinParts, leastPart, parseAgain, parseParts} from './parts.ts'
 
 /** Parses GitHub-flavoured Markdown in one go. */
 export const parseWhole = (text: string): Root => parser({definitions: new Set(), footnotes: new Set()})(text)
@@ -15,7 +15,7 @@ export function parseMarkdown(text: string, least = leastPart): Root {
   const known = defined(parts.map(({tree}) => tree))
   const mistaken = differing(guess, known)
   for (const part of parts) {
-    if (refersTo(part.text, mistaken)) part.tree = parser(known)(part.text)
+    if (refersTo(part.text, mistaken)) parseAgain(part, parser(known))
   }
   return joinParts(parts)
 }

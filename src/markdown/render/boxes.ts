@@ -1,5 +1,6 @@
-import type {Element} from 'hast'
+import type {Element, Root} from 'hast'
 import {h, s} from 'hastscript'
+import {visit} from 'unist-util-visit'
 import type {Claim} from '../../model/index.ts'
 
 const drawn: Readonly<Record<Claim, {label: string; symbol: string}>> = {
@@ -13,4 +14,12 @@ export function boxOf(claim: Claim): Element {
   const {label, symbol} = drawn[claim]
   const glyph = s('svg', {class: 'pm-g', ariaHidden: 'true'}, s('use', {href: `#${symbol}`}))
   return h('span', {class: 'pm-box', role: 'img', ariaLabel: label}, glyph)
+}
+
+/** Draws checkboxes of raw HTML as ours: a bare input has no name for those who cannot see it. */
+export function drawInputs(root: Root): void {
+  visit(root, {tagName: 'input'}, (node, index, parent) => {
+    if (parent === undefined || index === undefined) return
+    parent.children[index] = boxOf(node.properties.checked ? 'ticked' : 'not-ticked')
+  })
 }

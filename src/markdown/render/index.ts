@@ -9,6 +9,7 @@ import {type Page, type PageHeading, readPage} from '../page.ts'
 import {sha256} from '../source.ts'
 import {readAdmonitions} from './admonitions.ts'
 import {drawAlerts} from './alerts.ts'
+import {drawInputs} from './boxes.ts'
 import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
 import {colourCode} from './code.ts'
 import {follower} from './follow.ts'
@@ -47,6 +48,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   const slugs = new Set(page.headings.map(({slug}) => slug))
   rewriteLinks(root, {documents: ask.documents, base, slugs, follow: await follower({...ask, base, page})})
   drawAlerts(root)
+  drawInputs(root)
   scrollTables(root)
   await colourCode(root)
   structure(root, shown, stamps)
