@@ -8,12 +8,11 @@ export function tooMuch(source: Source): Problem | null {
   const bytes = Buffer.byteLength(source.text)
   if (bytes > limits.bytes) return tooLarge(source.file, bytes)
   const lists = new Nesting()
-  let marks = 0
+  const paragraph = new Marks()
   for (const {0: line, index} of source.text.matchAll(/[^\r\n]+|(?:\r\n|\n|\r){2,}/g)) {
     const depth = lists.enter(line)
     if (depth > limits.depth) return tooDeep(source, index, `${depth} lists and quotes in each other`, limits.depth)
-    marks = startsBlock(line) ? 0 : marks
-    marks += (line.match(/[*_[<]/g) ?? []).length
+    const marks = paragraph.enter(line)
     if (marks > limits.marks) return tooDeep(source, index, `${marks} marks in one paragraph`, limits.marks)
   }
   return null
@@ -56,8 +55,23 @@ function unclosed(html: string): number {
   return open
 }
 
-const startsBlock = (line: string): boolean =>
-  /^(?:[\r\n]|[ \t>]*(?:[-+*]|1[.)])[ \t]+\S|[ \t>]*[#|`~]|[ \t>]*$)/.test(line)
+/** How many marks of emphasis, links and HTML the paragraph has so far, told from the looks of its lines. */
+class Marks {
+  private count = 0
+  private fence = ''
+
+  enter(line: string): number {
+    const [, fence = '', rest = ''] = /^[ \t>]*(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+    if (this.fence !== '') {
+      if (fence.startsWith(this.fence) && rest.trim() === '') this.fence = ''
+      return 0
+    }
+    if (fence !== '' && !(fence.startsWith('`') && rest.includes('`'))) this.fence = fence
+    if (/^(?:[\r\n]|[ \t>]*(?:[-+*]|1[.)])[ \t]+\S|[ \t>]*[#|`~]|[ \t>]*$)/.test(line)) this.count = 0
+    this.count += (line.match(/[*_[<]/g) ?? []).length
+    return this.count
+  }
+}
 
 /** How deep lists and quotes may nest, told from markers and indents alone: never less than the parser finds. */
 class Nesting {
