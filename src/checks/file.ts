@@ -29,7 +29,7 @@ export const file = defineCheck({
       ? {saw: `${path} with ${size} ${size === 1 ? 'byte' : 'bytes'}`, source: {file: path, line: 1, column: 1}}
       : {saw: `no file ${path}`, next: `write ${path}`}
   },
-  nameOf: (field, {path}) => (field === 'exists' ? path : `${field} of ${path}`),
+  nameOf: (field, {path}) => (field === 'exists' ? `existence of ${path}` : `${field} of ${path}`),
   examples: [
     {
       title: 'A file is there',

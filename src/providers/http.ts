@@ -32,10 +32,10 @@ export interface Caller {
 
 /** The target of each tenant, and under `-` the environment's own. */
 export function targetsOf({target, tenants}: Environment): Map<string, URL | null> {
-  const own = target === null ? null : new URL(target)
+  const own = target === null ? null : bareUrl(target)
   const each = tenants.map((tenant): [string, URL | null] => [
     tenant.id,
-    tenant.target === null ? own : new URL(tenant.target),
+    tenant.target === null ? own : bareUrl(tenant.target),
   ])
   return new Map([[noTenant, own], ...each])
 }

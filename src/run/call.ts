@@ -2,7 +2,7 @@ import {describeExpectation, judgeExpectation} from '../expr/index.ts'
 import {type AnyCheck, DoorClosed, type Finding, type Json, type Outcome, type PlannedCall} from '../model/index.ts'
 import type {Clock, DoorsFactory} from '../providers/index.ts'
 import type {Deadlines} from './deadline.ts'
-import {type Found, findingOf, redactedWords} from './finding.ts'
+import {type Found, findingOf} from './finding.ts'
 
 /** What every call of a run shares. */
 export interface CallWorld {
@@ -38,7 +38,7 @@ const outcomes: Readonly<Record<DoorClosed['reason'], Outcome>> = {
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
-const seconds = (ms: number): string => `${Number((ms / 1_000).toFixed(1))} s`
+const duration = (ms: number): string => (ms < 1_000 ? `${ms} ms` : `${Number((ms / 1_000).toFixed(1))} s`)
 
 /** What the check calls its fields; a check that breaks even here leaves them their own names. */
 export function namesOf(check: AnyCheck | undefined, {params}: PlannedCall): (field: string) => string {
@@ -81,7 +81,7 @@ function failed(error: unknown, call: PlannedCall, isUp: boolean, interrupted: b
     return new DoorClosed(
       'error',
       call.id,
-      `no answer within ${seconds(call.timeout)}`,
+      `no answer within ${duration(call.timeout)}`,
       'give the call a longer `timeout`, or find out why it takes so long',
     )
   return new DoorClosed('error', call.id, `the check \`${call.check}\` broke: ${firstLine(error)}`)
@@ -94,10 +94,8 @@ async function tryOnce(call: PlannedCall, check: AnyCheck, attempt: number, worl
   const finish = (found: Omit<Found, 'at' | 'ms' | 'expected'> & {expected?: string}): Finding => {
     const expected = found.expected ?? describeExpectation(call.expect, namesOf(check, call))
     const ms = Math.max(0, clock.now().getTime() - at.getTime())
-    return redactedWords(
-      findingOf(call, vantage, {...found, expected, at, ms, attempts: found.outcome === 'not-run' ? 0 : attempt}),
-      doors,
-    )
+    const attempts = found.outcome === 'not-run' ? 0 : attempt
+    return findingOf(call, vantage, doors, {...found, expected, at, ms, attempts})
   }
   try {
     const seen = await deadline.within(

@@ -11,22 +11,31 @@ export interface Found {
   saw?: string
   source?: Position | null
   next?: string | null
+  /** Redacted already, since it was judged. */
   observation?: Json
   at: Date
   ms?: number
   attempts?: number
 }
 
-/** A finding of a call: capped, and not yet redacted. */
-export function findingOf({id, check, written, tenant}: PlannedCall, vantage: string, found: Found): Finding {
-  const {outcome, cause = null, source = null, next = null, observation = null, at, ms = 0, attempts = 0} = found
+type Redact = Pick<DoorsFactory, 'redact' | 'redactText'>
+
+/** Redacted before it is cut: half a secret would not be known as one. */
+const said = ({redactText}: Redact, text: string, length: number): string => capText(redactText(text), length)
+const saidOrNull = (redact: Redact, text: string | null | undefined, length: number): string | null =>
+  text == null ? null : said(redact, text, length)
+
+/** A finding of a call, redacted and capped. */
+export function findingOf(call: PlannedCall, vantage: string, redact: Redact, found: Found): Finding {
+  const {id, check, written, tenant} = call
+  const {outcome, cause = null, source = null, observation = null, at, ms = 0, attempts = 0} = found
   return {
-    ...{call: id, check, written, tenant, vantage, outcome, cause},
-    message: capText(found.message, 2_000),
-    expected: capText(found.expected, 1_000),
-    saw: found.saw === undefined ? null : capText(found.saw, 1_000),
+    ...{call: id, check, written: said(redact, written, 1_000), tenant, vantage, outcome, cause},
+    message: said(redact, found.message, 2_000),
+    expected: said(redact, found.expected, 1_000),
+    saw: saidOrNull(redact, found.saw, 1_000),
     source,
-    next: next === null ? null : capText(next, 500),
+    next: saidOrNull(redact, found.next, 500),
     observation: capObservation(observation),
     at: at.toISOString(),
     ms,
@@ -34,22 +43,13 @@ export function findingOf({id, check, written, tenant}: PlannedCall, vantage: st
   }
 }
 
-/** The sentences of a finding without any secret known by now; its observation was redacted before it was judged. */
-export function redactedWords(finding: Finding, {redactText, secrets}: DoorsFactory): Finding {
-  if (secrets() === 0) return finding
-  const orNull = (text: string | null): string | null => (text === null ? null : redactText(text))
-  return {
-    ...finding,
-    written: redactText(finding.written),
-    message: redactText(finding.message),
-    expected: redactText(finding.expected),
-    saw: orNull(finding.saw),
-    next: orNull(finding.next),
-  }
-}
-
 /** The same for a finding that was made before a further secret became known. */
-export const redactedAgain = (finding: Finding, doors: DoorsFactory): Finding => ({
-  ...redactedWords(finding, doors),
-  observation: doors.redact(finding.observation),
+export const redactedAgain = (finding: Finding, redact: Redact): Finding => ({
+  ...finding,
+  written: redact.redactText(finding.written),
+  message: redact.redactText(finding.message),
+  expected: redact.redactText(finding.expected),
+  saw: saidOrNull(redact, finding.saw, Number.POSITIVE_INFINITY),
+  next: saidOrNull(redact, finding.next, Number.POSITIVE_INFINITY),
+  observation: redact.redact(finding.observation),
 })

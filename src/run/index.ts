@@ -24,6 +24,8 @@ export interface RunPlan extends Pick<OpenDoors, 'root' | 'env' | 'anchorsOf'> {
   random?: () => number
 }
 
+const withoutUser = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')
+
 /** `2026-11-24T14-02-11Z-9f31c2`: when it started, and a hash of all that it holds. */
 function idOf(run: Omit<Run, 'id' | 'version'>): string {
   const time = run.startedAt.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-')
@@ -56,7 +58,7 @@ export async function runPlan({plan, root, checks, env, clock, anchorsOf, ...opt
       service,
       environment: environment.name,
       vantage,
-      target: environment.target === null ? null : doors.redactText(environment.target),
+      target: environment.target === null ? null : doors.redactText(withoutUser(environment.target)),
       release: release === null ? null : doors.redactText(release),
       startedAt,
       finishedAt: clock.now().toISOString(),
