@@ -1,4 +1,5 @@
 export {applies, conditionHolds} from './applies.ts'
+export {celOf} from './as-cel.ts'
 export type {Complaint} from './complaint.ts'
 export {checkCondition, evaluateCondition, factsIn} from './condition.ts'
 export {goDuration, spanOf} from './duration.ts'

@@ -5,9 +5,12 @@ import {parseYaml, type YamlFile} from './yaml.ts'
 
 const mostBytes = 4_000_000
 
-/** Reads a YAML file of the project; `null` without a problem when it does not exist. */
-export async function readYamlFile(root: string, file: string): Promise<{yaml: YamlFile | null; problems: Problem[]}> {
-  const path = resolve(root, file)
+/** Reads a YAML file, named `file` in messages, from the root of the project, or from `path`; null without a problem when it does not exist. */
+export async function readYamlFile(
+  root: string,
+  file: string,
+  path: string = resolve(root, file),
+): Promise<{yaml: YamlFile | null; problems: Problem[]}> {
   const start = {file, line: 1, column: 1}
   try {
     const {size} = await stat(path)

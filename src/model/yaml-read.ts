@@ -84,20 +84,31 @@ function put(data: Json, path: Path, value: string): Json {
   )
 }
 
-/** Reads a node; where text is expected a scalar's source is taken, so `false` is "false" and `012` is "012". */
-export function settle<T>(node: YamlNode, read: (data: Json) => Reading<T>): Reading<T> {
-  let data = plain(node)
-  for (let round = 0; ; round += 1) {
+/** The data of a node with the source of the scalars at these paths in place of what they read as. */
+export function withSources(node: YamlNode, paths: readonly Path[], data: Json = plain(node)): Json {
+  return paths.reduce<Json>((before, path) => {
+    const {node: at, found} = follow(node, path)
+    return found && at.kind === 'scalar' && typeof at.value !== 'string' ? put(before, path, at.source) : before
+  }, data)
+}
+
+/**
+ * Reads a node; where text is expected a scalar's source is taken, so `false` is "false" and `012` is "012".
+ * `data` is what was read in the end, before the reader completed it.
+ */
+export function settle<T>(
+  node: YamlNode,
+  read: (data: Json) => Reading<T>,
+): {value: T; data: Json} | {issues: readonly Issue[]} {
+  const taken = new Set<string>()
+  for (let data = plain(node); ; ) {
     const reading = read(data)
-    if ('value' in reading || round === 8) return reading
-    let changed = false
-    for (const path of reading.issues.flatMap((issue) => wantsText(issue, []))) {
-      const {node: at, found} = follow(node, path)
-      if (!found || at.kind !== 'scalar' || typeof at.value === 'string') continue
-      data = put(data, path, at.source)
-      changed = true
-    }
-    if (!changed) return reading
+    if ('value' in reading) return {value: reading.value, data}
+    const paths = reading.issues.flatMap((issue) => wantsText(issue, [])).filter((path) => !taken.has(dotted(path)))
+    const before = JSON.stringify(data)
+    data = withSources(node, paths, data)
+    for (const path of paths) taken.add(dotted(path))
+    if (JSON.stringify(data) === before) return reading
   }
 }
 
@@ -174,6 +185,6 @@ export function readYaml<S extends z.ZodType>(schema: S, node: YamlNode): {value
     const read = schema.safeParse(data)
     return read.success ? {value: read.data} : {issues: read.error.issues}
   })
-  if ('value' in reading) return reading
+  if ('value' in reading) return {value: reading.value}
   return {problems: issueProblems(node, reading.issues, schema).sort(inOrder)}
 }

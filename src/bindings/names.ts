@@ -1,0 +1,59 @@
+import type {Checklist, Item, Position} from '../model/index.ts'
+import {nearest} from '../model/nearest.ts'
+
+/** An item with the checklist that it stands in. */
+export interface Named {
+  checklist: Checklist
+  item: Item
+}
+
+/** Key of an item in a plan. */
+export const keyOf = ({checklist, item}: Named): string => `${checklist.name}:${item.id}`
+
+/** What a name comes to: one item, several, or none with the ids that are near. */
+export type Resolved = {item: Named} | {several: Named[]} | {near: string[]}
+
+/** Finds items by any form of id that names exactly one; an id as it stands in the checklist always names its own. */
+export class Names {
+  readonly #forms = new Map<string, Named[]>()
+
+  constructor(checklists: readonly Checklist[]) {
+    for (const checklist of checklists) {
+      for (const item of checklist.items) {
+        for (const form of new Set([item.id, ...item.forms])) {
+          this.#put(form, {checklist, item})
+          this.#put(`${checklist.name}:${form}`, {checklist, item})
+        }
+      }
+    }
+  }
+
+  #put(form: string, named: Named): void {
+    const before = this.#forms.get(form)
+    if (before === undefined) this.#forms.set(form, [named])
+    else before.push(named)
+  }
+
+  /** Resolves a name; `within` is the checklist that it is written for, null for all. */
+  find(name: string, within: Checklist | null): Resolved {
+    const fitting = (this.#forms.get(name) ?? []).filter(({checklist}) => within === null || checklist === within)
+    const exact = fitting.filter(({item}) => item.id === name || name.endsWith(`:${item.id}`))
+    const [only] = exact.length === 1 ? exact : fitting
+    if (only === undefined) return {near: this.#near(name, within)}
+    return exact.length === 1 || fitting.length === 1 ? {item: only} : {several: fitting}
+  }
+
+  #near(name: string, within: Checklist | null): string[] {
+    const known = [...this.#forms].filter(
+      ([form, named]) => !form.includes(':') && named.some(({checklist}) => within === null || checklist === within),
+    )
+    return nearest(
+      name,
+      known.map(([form]) => form),
+      3,
+    )
+  }
+}
+
+/** The places of several items. */
+export const placesOf = (several: readonly Named[]): Position[] => several.map(({item}) => item.at)
