@@ -84,7 +84,7 @@ describe('the manifests', () => {
   })
 
   test('acme in artifact mode starts too', async () => {
-    const {data} = parse(readFileSync(join(deployFolder('production'), 'acme.configmap.yaml'), 'utf8'))
+    const {data} = parse(readFileSync(join(deployFolder('production'), 'acme/configmap.yaml'), 'utf8'))
     expect(data.RECSYS_ARTIFACT_MODE_ENABLED).toBe('true')
     await started(deployEnvironment(deployFolder('production'), data))
   })
