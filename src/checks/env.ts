@@ -79,7 +79,7 @@ export const env = defineCheck({
     },
     {
       title: 'Two variables differ',
-      call: '{env: {names: [READER, WRITER]}, expect: all.READER.text != all.WRITER.text}',
+      call: '{env: {names: [READER, WRITER]}, expect: all.READER.effective != all.WRITER.effective}',
       world: {...oneSwitch, files: {'deploy/prod.env': 'READER=viewer\nWRITER=editor\n'}},
       outcome: 'pass',
     },

@@ -32,11 +32,12 @@ export function makeCredentials({environment, env, redactor, readText}: World): 
     const secret = (variable !== null ? env[variable] : file !== null ? await readText(file) : null)?.trim()
     if (!secret) {
       const what = variable === null ? `file ${file}` : `variable ${variable}`
+      const next = variable === null ? `write ${file}` : `set ${variable}`
       throw new DoorClosed(
         'credential',
         what,
         `Unexpected missing ${what}, expected the credential \`${name}\` in it`,
-        `set ${what}`,
+        next,
       )
     }
     redactor.add(secret)

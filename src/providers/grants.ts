@@ -2,17 +2,20 @@ import {DoorClosed, type Environment, type Grant} from '../model/index.ts'
 
 const reading = new Set(['GET', 'HEAD'])
 
-/** Whether a path of a grant, with its final * for any rest, covers a path as asked for. */
-function covers(granted: string, asked: string): boolean {
-  if (!granted.endsWith('*')) return granted === asked
-  // A slash or backslash in disguise could climb out of the granted folder once the service decodes it.
-  return asked.startsWith(granted.slice(0, -1)) && !/%(2f|5c)/i.test(asked.slice(granted.length - 1))
+/** Whether the path of a grant, with its final * for any rest, covers one as asked for. A query counts only where the grant has one. */
+function covers(granted: string, {origin, pathname, search}: URL): boolean {
+  const path = URL.parse(granted.replace(/\*$/, ''), origin)
+  if (path === null) return false
+  const [wanted, asked] = [path.pathname + path.search, path.search === '' ? pathname : pathname + search]
+  if (!granted.endsWith('*')) return wanted === asked
+  // A slash or backslash in disguise could climb out of what is granted once the service decodes it.
+  return asked.startsWith(wanted) && !/%(2f|5c)/i.test(asked.slice(wanted.length))
 }
 
 function grants(grant: Grant, method: string, url: URL, target: URL | null): boolean {
   if (grant.door !== 'http' || grant.method !== method) return false
   const origin = grant.origin === null ? target?.origin : new URL(grant.origin).origin
-  return origin === url.origin && covers(grant.path, url.pathname)
+  return origin === url.origin && covers(grant.path, url)
 }
 
 /** Throws unless the target's own origin, or a line of `allow`, lets this request be made. */

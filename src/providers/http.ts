@@ -76,6 +76,11 @@ function headersOf(written: Readonly<Record<string, string>>, credential: Creden
   return headers
 }
 
+/** Whether an answer only says that too much was asked; some services say it with 403. */
+const isLimited = ({status, headers}: Received): boolean =>
+  status === 429 ||
+  (status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'))
+
 /** The http door: every request is granted, paced, bounded, and followed by hand, so that each hop is granted again. */
 export function makeHttp({environment, clock, client, credential, pace, redirects: most, proxy}: HttpWorld) {
   /** Origins that nobody could connect to: asked again only by a further try of a call, which may find them back. */
@@ -104,13 +109,13 @@ export function makeHttp({environment, clock, client, credential, pace, redirect
     const ms = until - clock.now().getTime()
     if (ms <= 0) return
     if (until > time.endsAt())
-      throw limited(url, `asks to wait ${Math.ceil(ms / 1_000)} s, longer than the call may take`)
+      throw limited(url, `which asks to wait ${Math.ceil(ms / 1_000)} s, longer than the call may take`)
     await clock.sleep(ms, signal)
   }
 
   function limited({origin}: URL, why: string): DoorClosed {
     const next = `lower \`budget\` of ${environment.name} in proofmark.yaml, or run again later`
-    return new DoorClosed('error', origin, `Rate limited by ${origin}: it answers 429 and ${why}`, next)
+    return new DoorClosed('error', origin, `Rate limited by ${origin}, ${why}`, next)
   }
 
   /** Waits once for a host that limits the rate of requests, then asks once more. */
@@ -119,13 +124,13 @@ export function makeHttp({environment, clock, client, credential, pace, redirect
     await pause(sending, pace.until(url.host), time)
     const waited = pace.until(url.host) > 0
     const received = await once(sending, time)
-    if (received.status !== 429) return received
+    if (!isLimited(received)) return received
     if (!waited) {
       await pause(sending, pace.pause(url.host, retryAfter(received.headers['retry-after'], clock.now())), time)
       const second = await once(sending, time)
-      if (second.status !== 429) return second
+      if (!isLimited(second)) return second
     }
-    throw limited(url, 'still does after the wait that it asked for')
+    throw limited(url, 'even after the wait that it asked for')
   }
 
   return async (ask: HttpAsk, {target, signal, time}: Caller): Promise<HttpAnswer> => {

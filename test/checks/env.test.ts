@@ -51,7 +51,7 @@ it('takes one name or several, not both and not none', () => {
     expect(env?.read(params), JSON.stringify(params)).toHaveProperty('issues')
 })
 
-const made = async (dotenv: string, call: string | Json[], expected?: Json) => {
+const made = async (dotenv: string, call: string | Json[] | Record<string, Json>, expected?: Json) => {
   const {root, remove} = await folderWith({'deploy/prod.env': dotenv})
   const config = [file('deploy/prod.env'), values({INLINE: 'x'})]
   const one = typeof call === 'string' ? {call} : {call: {check: 'env', params: {names: call}}}
@@ -78,7 +78,7 @@ it.each([
     'pass',
     '"maybe" (cannot be read, so the default false) in deploy/prod.env:1',
   ],
-  ['TTL=5m', 'env: TTL=300s', 'pass', '"5m" (reads as 300000) in deploy/prod.env:1'],
+  ['TTL=5m', 'env: TTL=300s', 'pass', '"5m" (reads as 300000 ms) in deploy/prod.env:1'],
   ['E= # note', 'env: E', 'fail', '"" in deploy/prod.env:1'],
   ['', 'env: INLINE', 'pass', '"x" in the values of proofmark.yaml'],
   ['HASH_SECRET=hunter2hunter2', 'env: HASH_SECRET', 'pass', 'set, and secret in deploy/prod.env:1'],
@@ -100,7 +100,7 @@ it('names the variable in the sentence, and the place that was read', async () =
 describe('several', () => {
   const three = ['READER', 'WRITER', 'ADMIN']
   const differ =
-    'all.READER.text != all.WRITER.text && all.WRITER.text != all.ADMIN.text && all.READER.text != all.ADMIN.text'
+    'all.READER.effective != all.WRITER.effective && all.WRITER.effective != all.ADMIN.effective && all.READER.effective != all.ADMIN.effective'
 
   it('compares them', async () => {
     expect(await made('READER=a\nWRITER=b\nADMIN=c', three, differ)).toMatchObject({outcome: 'pass'})
@@ -116,9 +116,16 @@ describe('several', () => {
     expect(await made('READER=a\nWRITER=b', three)).toMatchObject({outcome: 'fail'})
   })
 
+  it('calls them by labels, so that one expectation serves many names', async () => {
+    const names = {left: 'READER', right: 'WRITER'}
+    expect(await made('READER=a\nWRITER=b', names, 'all.left.effective != all.right.effective')).toMatchObject({
+      ...{outcome: 'pass', saw: 'left "a" in deploy/prod.env:1; right "b" in deploy/prod.env:2'},
+    })
+  })
+
   it('knows numbers and lists', async () => {
     expect(
-      await made('MAX=3\nHOSTS=a,b', ['MAX', 'HOSTS'], 'all.MAX.number > 2.0 && "b" in all.HOSTS.list'),
+      await made('MAX=3\nHOSTS=a,b', ['MAX', 'HOSTS'], 'all.MAX.effective > 2 && "b" in all.HOSTS.effective'),
     ).toMatchObject({
       outcome: 'pass',
     })

@@ -135,7 +135,7 @@ describe('against a server', () => {
     expect(await made('http: GET /limited', {status: {one_of: [200, 429]}})).toMatchObject({outcome: 'pass'})
     expect(await made('http: GET /limited -> 200')).toMatchObject({
       outcome: 'error',
-      message: expect.stringContaining('it answers 429 and asks to wait 86400 s'),
+      message: expect.stringContaining('which asks to wait 86400 s'),
     })
   })
 })

@@ -410,9 +410,21 @@ describe('a host that limits the rate', () => {
     const time = {attempt: 1, endsAt: () => clock.now().getTime() + 10_000, extend: () => {}}
     const {http} = doors.doorsFor('-', new AbortController().signal, time)
     await expect(http.request(ask('/'))).rejects.toMatchObject({
-      message: `Rate limited by ${target.url}: it answers 429 and asks to wait 86400 s, longer than the call may take`,
+      message: `Rate limited by ${target.url}, which asks to wait 86400 s, longer than the call may take`,
     })
     expect(clock.waits).toEqual([])
+  })
+
+  it.each([{'retry-after': '2'}, {'x-ratelimit-remaining': '0'}])('may say so with 403 and %j', async (headers) => {
+    const target = await served((_, response) => response.writeHead(403, headers).end('rate limit'))
+    expect(await door({target: target.url}, {clock: stillClock()})('/')).toMatchObject({
+      ...{reason: 'error', message: expect.stringContaining('Rate limited by')},
+    })
+  })
+
+  it('is not meant by any other 403', async () => {
+    const target = await served((_, response) => response.writeHead(403, {'x-ratelimit-remaining': '59'}).end())
+    expect(await door({target: target.url})('/')).toMatchObject({status: 403})
   })
 
   it('is an answer where that is what a check looks for', async () => {
