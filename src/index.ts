@@ -82,13 +82,13 @@ export interface Prepared {
   problems: Problem[]
 }
 
-/** `proofmark.yaml`, or files alone → a project. */
+/** `proofmark.yaml`, or files alone with the folder around them → a project. */
 export async function readProject(ask: Ask, world: World): Promise<{project: Project; problems: Problem[]}> {
   const {root, file, files, packs} = ask
   const {bareProject, loadProject} = await stages.config()
   const {project, problems} =
     file === null
-      ? {project: bareProject({root, checklists: [...files]}), problems: []}
+      ? {project: {...bareProject({root, checklists: files}), docs: path.posix.dirname(files[0] ?? '.')}, problems: []}
       : await loadProject({root, file, env: world.env})
   const checklists = files.length > 0 ? [...files] : project.checklists
   return {project: {...project, checklists, packs: [...project.packs, ...packs]}, problems}
@@ -151,9 +151,11 @@ export async function runEnvironment(
   try {
     return {run, savedAs: await saveRun(root, run), kept: null}
   } catch (error) {
-    return {run, savedAs: null, kept: error instanceof Error ? error.message : String(error)}
+    return {run, savedAs: null, kept: reasonOf(error)}
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The newest kept run of each vantage, with one just made in its place → results. */
 export async function judgeEnvironment(
@@ -163,7 +165,14 @@ export async function judgeEnvironment(
   made: Run | null = null,
 ): Promise<{runs: Run[]; results: Results; problems: Problem[]}> {
   const [{latestRuns}, {judge}] = await Promise.all([stages.store(), stages.results()])
-  const kept = await latestRuns(root, plan.environment.name)
+  const kept = await latestRuns(root, plan.environment.name).catch((error: unknown) => {
+    // Without a run of its own there is nothing to judge but these.
+    if (made === null) throw error
+    return {
+      runs: [],
+      problems: [problem('unreadable-file', `Unexpected failure to read the kept runs: ${reasonOf(error)}`, null)],
+    }
+  })
   const runs = made === null ? kept.runs : [made, ...kept.runs.filter(({vantage}) => vantage !== made.vantage)]
   return {runs, results: judge({plan, runs, records: [], now}), problems: kept.problems}
 }

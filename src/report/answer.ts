@@ -1,6 +1,6 @@
 import type {Gate, Plan, Reason, Results, Run, SharedCause} from '../model/index.ts'
 import {block, clean, pair, type Sheet, type Style, width} from './sheet.ts'
-import {type Standing, tally, type View} from './standing.ts'
+import type {Standing, View} from './standing.ts'
 import {capital, clockTime, duration, many, moment, sentence, shortKey} from './words.ts'
 
 const margin = 2
@@ -128,11 +128,18 @@ export function lastLines(sheet: Sheet, view: View): string[] {
   ]
 }
 
-function countsOf({standings}: View): string {
-  const counts = tally(standings.values())
-  const parts = ['pass', 'fail', 'blocked', 'waived', 'not-applicable'] as const
-  const shown = parts.filter((verdict) => counts[verdict] > 0)
-  return shown.map((verdict) => `${counts[verdict]} ${verdict.replace('-', ' ')}`).join(' · ') || 'nothing is judged'
+/** Items by their worst own status, as the results count them; the waived ones told apart. */
+function countsOf({standings, results: {counts, items}}: View): string {
+  const waived = [...standings.values()].filter(({verdict}) => verdict === 'waived')
+  const not = (status: 'fail' | 'blocked'): number => waived.filter(({key}) => items[key]?.status === status).length
+  const parts = [
+    [counts.pass, 'pass'],
+    [counts.fail - not('fail'), 'fail'],
+    [counts.blocked - not('blocked'), 'blocked'],
+    [waived.length, 'waived'],
+    [counts['not-applicable'], 'not applicable'],
+  ] as const
+  return parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(' · ') || 'nothing is judged'
 }
 
 function mendLines(sheet: Sheet, {plan, results}: View): string[] {

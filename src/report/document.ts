@@ -120,7 +120,8 @@ function notApplicable(members: readonly Standing[]): string {
     members.flatMap(({cells}) => cells.flatMap(({own}) => (own.because === '' ? [] : [own.because]))),
   )
   const [only] = because
-  return only !== undefined && because.size === 1 ? `not applicable: ${only}` : 'not applicable'
+  if (only === undefined || because.size > 1) return 'not applicable'
+  return only.includes(': ') ? `not applicable · ${only}` : `not applicable: ${only}`
 }
 
 function treeLines(sheet: Sheet, view: View, standing: Standing, mode: Mode): string[] {

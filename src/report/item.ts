@@ -3,10 +3,10 @@ import {
   claimVerdicts,
   type Finding,
   type Item,
-  type Json,
   type Plan,
   type PlannedItem,
   place,
+  type Repair,
   type Result,
   type Results,
   type Run,
@@ -14,6 +14,7 @@ import {
 } from '../model/index.ts'
 import type {ShowReport} from '../model/report.ts'
 import {expectedAndSaw} from './document.ts'
+import {jsonLines} from './json-lines.ts'
 import {block, type Sheet, type Style, verbatim} from './sheet.ts'
 import {type Verdict, verdictOf} from './standing.ts'
 import {boxes, many, moment, sentence, shortKey} from './words.ts'
@@ -94,14 +95,6 @@ function bindingLines(sheet: Sheet, label: Label, {binding, whens, changed}: Pla
 function environmentLines(sheet: Sheet, {plan, planned, runs, results}: ShownEnvironment): string[] {
   const own = results.results.filter(({key}) => key === planned.key)
   const ran = runs.map(({id, vantage, finishedAt}) => `${id} from ${vantage}, ${moment(finishedAt, results.judgedAt)}`)
-  const repairs = results.gates.flatMap((gate) =>
-    gate.repairs.filter(({items}) => items.some(({key}) => key === planned.key)),
-  )
-  const told = new Set([
-    ...own.flatMap(({findings}) => findings.map((finding) => finding.next)),
-    `proofmark show ${shortKey(plan, planned.key)}`,
-  ])
-  const next = [...new Set(repairs.map((repair) => repair.next))].filter((step) => !told.has(step))
   return [
     ...block(sheet, {
       text: plan.environment.name,
@@ -110,10 +103,22 @@ function environmentLines(sheet: Sheet, {plan, planned, runs, results}: ShownEnv
       rightStyle: 'dim',
     }),
     ...own.flatMap((result) => resultLines(sheet, result, results.judgedAt)),
-    ...next.flatMap((text) => block(sheet, {margin: 2, text: `next: ${text}`})),
-    ...(ran.length === 0 ? block(sheet, {margin: 2, text: `next: proofmark run --env ${plan.environment.name}`}) : []),
+    ...nextSteps(plan, planned, results, runs).flatMap((text) => block(sheet, {margin: 2, text: `next: ${text}`})),
   ]
 }
+
+/** What the gates say would mend it, but for what the calls below say themselves. */
+function nextSteps(plan: Plan, {key}: PlannedItem, {gates, results}: Results, runs: readonly Run[]): string[] {
+  const steps = new Set(repairsOf(gates, key).map(({next}) => next))
+  for (const {findings} of results.filter((result) => result.key === key))
+    for (const {next} of findings) if (next !== null) steps.delete(next)
+  steps.delete(`proofmark show ${shortKey(plan, key)}`)
+  if (runs.length === 0) steps.add(`proofmark run --env ${plan.environment.name}`)
+  return [...steps]
+}
+
+const repairsOf = (gates: Results['gates'], key: string): Repair[] =>
+  gates.flatMap(({repairs}) => repairs.filter(({items}) => items.some((item) => item.key === key)))
 
 function resultLines(sheet: Sheet, result: Result, now: string): string[] {
   const {own, tenant, condition, fact, attestation, waiver, since} = result
@@ -157,19 +162,15 @@ function findingLines(sheet: Sheet, finding: Finding): string[] {
   ]
   const told = outcome === 'fail' || outcome === 'pass' ? expectedAndSaw(finding) : sentence(message)
   const seen =
-    observation === null ? [] : verbatim(sheet, jsonText(observation, sheet.columns - 8), 8, observationLines)
+    observation === null
+      ? []
+      : verbatim(sheet, jsonLines(observation, sheet.columns - 8).join('\n'), 8, observationLines)
   return [
     ...block(sheet, {margin: 4, text: written, right: where.join(' · '), rightStyle: 'dim'}),
     ...block(sheet, {margin: 6, text: told}),
     ...(finding.next === null ? [] : block(sheet, {margin: 6, text: `next: ${finding.next}`})),
     ...seen,
   ]
-}
-
-/** JSON on one line where it fits. */
-function jsonText(value: Json, room: number): string {
-  const line = JSON.stringify(value)
-  return line.length <= room ? line : JSON.stringify(value, null, 2)
 }
 
 /** The same for programs. */
@@ -186,8 +187,6 @@ export const showReport = (item: Item, environments: readonly ShownEnvironment[]
     changed: planned.changed,
     calls: planned.calls,
     results: results.results.filter(({key}) => key === planned.key),
-    repairs: results.gates.flatMap(({repairs}) =>
-      repairs.filter(({items}) => items.some(({key}) => key === planned.key)),
-    ),
+    repairs: repairsOf(results.gates, planned.key),
   })),
 })

@@ -13,7 +13,8 @@ import {boxes} from './words.ts'
 
 /** What the gutter says of one item: its worst status over the tenants, a waived one told apart. */
 export type Verdict = 'fail' | 'blocked' | 'waived' | 'pass' | 'not-applicable' | 'none'
-const worstFirst: readonly Verdict[] = ['fail', 'blocked', 'waived', 'pass', 'not-applicable', 'none']
+// One that groups for a tenant is no idle one, though it does not apply to another.
+const worstFirst: readonly Verdict[] = ['fail', 'blocked', 'waived', 'pass', 'none', 'not-applicable']
 
 /** One item with all that the report says of it. */
 export interface Standing {
@@ -47,7 +48,7 @@ export const verdictOf = ({own, waiver}: Result): Verdict => {
 export const worst = (verdicts: readonly Verdict[]): Verdict =>
   worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'none'
 
-/** How many items have each verdict. */
+/** How many of some items have each verdict. */
 export function tally(standings: Iterable<Standing>): Record<Verdict, number> {
   const counts = {fail: 0, blocked: 0, waived: 0, pass: 0, 'not-applicable': 0, none: 0}
   for (const {verdict} of standings) counts[verdict] += 1
@@ -105,6 +106,7 @@ export function tenantsApart({cells}: Standing): string {
   const groups = Map.groupBy(cells, verdictOf)
   if (groups.size < 2) return ''
   return worstFirst
+    .filter((verdict) => verdict !== 'none')
     .flatMap((verdict) => {
       const group = groups.get(verdict) ?? []
       if (group.length === 0) return []

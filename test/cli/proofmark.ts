@@ -68,19 +68,23 @@ export const steady = (text: string): string =>
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/ {2,}(?=\S+ · TIME)/g, '  ')
 
-/** A copy of a fixture folder that a command may write to; it goes when the test ends. */
-export async function projectOf(fixture: string): Promise<string> {
+/** Where to say what is to be done at the end: that of the test, unless a hook has another. */
+type Later = (task: () => Promise<void>) => void
+
+/** A copy of a fixture folder that a command may write to; it goes at the end. */
+export async function projectOf(fixture: string, later: Later = onTestFinished): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'proofmark-cli-'))
-  onTestFinished(() => rm(folder, {recursive: true, force: true}))
-  await cp(path.join(root, 'test/fixtures', fixture), folder, {recursive: true})
-  return folder
+  later(() => rm(folder, {recursive: true, force: true}))
+  const project = path.join(folder, path.basename(fixture))
+  await cp(path.join(root, 'test/fixtures', fixture), project, {recursive: true})
+  return project
 }
 
-/** A service on loopback; it goes when the test ends. */
-export async function service(answer: RequestListener): Promise<string> {
+/** A service on loopback; it goes at the end. */
+export async function service(answer: RequestListener, later: Later = onTestFinished): Promise<string> {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
+  later(async () => {
     server.closeAllConnections()
     server.close()
   })

@@ -243,9 +243,14 @@ export function gate(given: Partial<Gate> = {}): Gate {
   }
 }
 
+const worstFirst: readonly Status[] = ['fail', 'blocked', 'pass', 'not-applicable']
+
 export function results(all: readonly Result[], given: Partial<Results> = {}): Results {
   const items: Results['items'] = {}
-  for (const {key, own} of all) items[key] ??= {status: own.status, rollUp: own.status}
+  for (const [key, cells] of Map.groupBy(all, ({key}) => key)) {
+    const status = worstFirst.find((each) => cells.some(({own}) => own.status === each)) ?? null
+    items[key] = {status, rollUp: status}
+  }
   return {
     environment: 'production',
     judgedAt: `${day}T14:02:12.000Z`,
@@ -253,11 +258,17 @@ export function results(all: readonly Result[], given: Partial<Results> = {}): R
     results: [...all],
     claims: [],
     items,
-    counts: {pass: 0, fail: 0, blocked: 0, 'not-applicable': 0, none: 0},
+    counts: countsOf(Object.values(items)),
     coverage: {automatic: 11, 'semi-automatic': 3, manual: 4, unbound: 0},
     gates: [gate()],
     ...given,
   }
+}
+
+function countsOf(items: readonly Results['items'][string][]): Results['counts'] {
+  const counts = {pass: 0, fail: 0, blocked: 0, 'not-applicable': 0, none: 0}
+  for (const {status} of items) counts[status ?? 'none'] += 1
+  return counts
 }
 
 export function run(given: Partial<Run> = {}): Run {
