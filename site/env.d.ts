@@ -1,3 +1,6 @@
+/// <reference types="astro/client" />
+/// <reference types="@astrojs/starlight" />
+
 declare module 'virtual:proofmark' {
   /** The folder with `pages.json` and `snapshot.json`. */
   export const work: string
@@ -5,12 +8,13 @@ declare module 'virtual:proofmark' {
 
 declare namespace App {
   interface Locals {
-    /** What a page of ours asks of the shell; nothing on a page of the docs. */
-    proofmark?: {
+    /** What a page asks of the shell. */
+    proofmark: {
+      title: string
+      /** The title as safe HTML, where it is more than text. */
+      html?: string
       /** HTML above the title. */
       above?: string
-      /** The title as HTML, where it is more than text. */
-      title?: string
       /** Markers below the title. */
       below?: string
     }

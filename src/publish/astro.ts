@@ -45,6 +45,7 @@ export async function siteConfig({root, work, out, site, sidebar}: SiteOptions):
         expressiveCode: false,
         disable404Route: true,
         lastUpdated: false,
+        pagination: false,
         customCss: ['tokens', 'proofmark', 'docs', 'print'].map((name) => file(`styles/${name}.css`)),
         components: {
           MarkdownContent: file('components/MarkdownContent.astro'),

@@ -3,6 +3,7 @@ import {readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import {type Checklist, type Document, Heading} from '../model/index.ts'
+import {withoutForeignPictures} from './pictures.ts'
 
 /** One page of the docs, as the site takes it. */
 export const RenderedPage = z.object({
@@ -36,19 +37,37 @@ export async function renderPages({root, base, work, pages, checklists}: RenderO
   for (const page of pages) {
     const {file, route, title, description} = page
     const checklist = checklists.find((one) => one.file === file) ?? null
-    const digest = sha256([pipeline, base, page, targetsOf(page, routes), checklist?.items.map(({id}) => id) ?? null])
+    const digest = sha256([
+      version,
+      pipeline,
+      base,
+      page,
+      targetsOf(page, routes),
+      checklist?.items.map(({id}) => id) ?? null,
+    ])
     const before = kept.get(file)
     if (before?.digest === digest) {
       rendered.push(before)
       continue
     }
     const {html, headings} = await renderPage({root, file, documents: [...pages], checklist, base})
-    rendered.push({file, route, title, description, checklist: checklist?.name ?? null, html, headings, digest})
+    const name = checklist?.name ?? null
+    rendered.push({
+      file,
+      route,
+      title,
+      description,
+      checklist: name,
+      html: withoutForeignPictures(html),
+      headings,
+      digest,
+    })
   }
   await writeFile(path.join(work, keptAs), JSON.stringify(rendered))
   return rendered
 }
 
+const version = 2
 const keptAs = 'pages.json'
 
 /** Where the links of a page lead: a page that appears or moves changes others. */

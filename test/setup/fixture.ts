@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url'
 import {readDocs} from '../../src/markdown/index.ts'
 import type {
   Checklist,
@@ -12,8 +13,11 @@ import type {
   Snapshot,
   Status,
 } from '../../src/model/index.ts'
-import {makeSnapshot} from '../../src/publish/index.ts'
+import {makeSnapshot, type SnapshotParts} from '../../src/publish/index.ts'
 import {binding, finding, gate, type ResultMore, result} from './snapshot.ts'
+
+/** Where the fixture is in this repository; what builds works on a copy. */
+export const fixtureRoot = fileURLToPath(new URL('../fixtures/site/', import.meta.url))
 
 /** The fixture's project, wherever it was copied to. */
 export const projectIn = (root: string): Project => ({
@@ -44,20 +48,19 @@ const placeNamed = (name: string, tenants: string[]): Environment => ({
   budget: null,
 })
 
-/** The fixture's docs, and a snapshot of them: `broken` has something of everything, `mended` is what a later run saw. */
+/** The parts of a snapshot of the fixture's docs, as a first run saw it or a later one, when most was mended. */
+export async function fixtureParts(project: Project, mended: boolean): Promise<SnapshotParts> {
+  const {documents, checklists} = await readDocs(project)
+  const environments = project.environments.map((environment) => judged(environment, checklists, mended))
+  return {project, documents, checklists, environments, problems: []}
+}
+
+/** The fixture's docs, with a snapshot over each run. */
 export async function readFixture(
   project: Project,
-): Promise<{documents: Document[]; broken: Snapshot; mended: Snapshot}> {
-  const {documents, checklists} = await readDocs(project)
-  const shot = (mended: boolean): Snapshot =>
-    makeSnapshot({
-      project,
-      documents,
-      checklists,
-      environments: project.environments.map((environment) => judged(environment, checklists, mended)),
-      problems: [],
-    })
-  return {documents, broken: shot(false), mended: shot(true)}
+): Promise<{documents: readonly Document[]; broken: Snapshot; mended: Snapshot}> {
+  const [broken, mended] = [await fixtureParts(project, false), await fixtureParts(project, true)]
+  return {documents: broken.documents, broken: makeSnapshot(broken), mended: makeSnapshot(mended)}
 }
 
 function judged(

@@ -46,7 +46,6 @@ async function open(where: string, options: BrowserContextOptions = {}): Promise
 const close = async (page: Page): Promise<void> => page.context().close()
 
 async function search(page: Page, words: string): Promise<void> {
-  await page.locator('#starlight__search input').waitFor({state: 'attached'})
   await page.getByRole('button', {name: 'Search'}).first().click()
   await page.locator('#starlight__search input').fill(words)
 }

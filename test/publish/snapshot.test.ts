@@ -1,0 +1,108 @@
+import {mkdtemp, readdir, readFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {expect, test} from 'vitest'
+import {CannotJudge, Snapshot} from '../../src/model/index.ts'
+import {makeSnapshot, type SnapshotParts, writeSnapshot} from '../../src/publish/index.ts'
+import {drawPart, emptyMarker, fill, statusJson} from '../../src/view/index.ts'
+import {fixtureParts, fixtureRoot, projectIn} from '../setup/fixture.ts'
+
+const parts = async (more: Partial<SnapshotParts> = {}): Promise<SnapshotParts> => ({
+  ...(await fixtureParts(projectIn(fixtureRoot), false)),
+  ...more,
+})
+
+test('the same parts give the same bytes, which the schema accepts', async () => {
+  const [one, two] = await Promise.all([parts(), parts()])
+  const snapshot = makeSnapshot(one)
+  expect(JSON.stringify(makeSnapshot(two))).toBe(JSON.stringify(snapshot))
+  expect(Snapshot.parse(JSON.parse(JSON.stringify(snapshot)))).toEqual(snapshot)
+})
+
+test('it knows the address of every document, by file, and of every checklist, by name', async () => {
+  const {routes} = makeSnapshot(await parts())
+  expect(routes).toEqual({
+    'docs/guide/configuration.md': 'guide/configuration',
+    'docs/guide/hostile.md': 'guide/hostile',
+    'docs/index.md': 'home',
+    'docs/readiness.md': 'readiness',
+    'docs/runbooks/not-ready.md': 'runbooks/not-ready',
+    readiness: 'readiness',
+  })
+})
+
+test('each environment shows its newest run', async () => {
+  const {environments, ...others} = await parts()
+  const [first] = environments
+  const run = first?.runs[0]
+  if (first === undefined || run === undefined) throw new Error('Unexpected fixture without a run')
+  const older = {...run, id: 'older', finishedAt: '2026-11-20T00:00:00Z', release: 'old', vantage: 'cluster',}
+  const snapshot = makeSnapshot({
+    ...others,
+    environments: [
+      {...first, runs: [older, run]},
+      {...first, runs: []},
+    ],
+  })
+  expect(snapshot.environments[0]?.run).toMatchObject({
+    id: run.id,
+    release: run.release,
+    vantages: ['cluster', 'outside'],
+  })
+  expect(snapshot.environments[1]?.run).toBeNull()
+})
+
+test('a document may not stand where an item has its page', async () => {
+  const {documents, ...others} = await parts()
+  const clash = documents.map((document) =>
+    document.file === 'docs/index.md' ? {...document, route: 'items/readiness/access/vault'} : document,
+  )
+  expect(() => makeSnapshot({...others, documents: clash})).toThrow(CannotJudge)
+  expect(() => makeSnapshot({...others, documents: clash})).toThrow(
+    '`/items/readiness/access/vault/` (from `docs/index.md` and `docs/readiness.md`)',
+  )
+})
+
+test('the public projection holds texts, statuses, ages and gates, and nothing else', async () => {
+  const {project, ...others} = await parts()
+  const snapshot = makeSnapshot({
+    ...others,
+    project: {...project, home: 'https://forge.example/{file}', site: {...project.site, audience: 'public'}},
+  })
+  const bytes = JSON.stringify(snapshot)
+  for (const secret of [
+    'prod.env',
+    'DEV_AUTH_ENABLED to be',
+    'lena.b',
+    'samir.h',
+    'Platform',
+    'Identity',
+    'forge.example',
+    'signals.example',
+    'GET /readyz',
+    '4f2c91a',
+    '31 hours',
+  ])
+    expect(
+      bytes.replaceAll(/"html":"(?:[^"\\]|\\.)*"|"text":"(?:[^"\\]|\\.)*"|"own":"(?:[^"\\]|\\.)*"/g, ''),
+      secret,
+    ).not.toContain(secret)
+  const page =
+    drawPart('answers', snapshot) +
+    drawPart('overview', snapshot) +
+    fill(emptyMarker('item', 'readiness:access/dev-auth'), snapshot) +
+    drawPart('item:readiness:access/dev-auth', snapshot)
+  expect(page).toContain('Production: not yet')
+  expect(page).toContain('a check saw otherwise')
+  expect(page).not.toMatch(/owner|Nobody owns|next<|Evidence: what this call saw|Binding as written/)
+  expect(statusJson(snapshot)).toContain('"verdict": "unmet"')
+})
+
+test('a snapshot is written whole', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'proofmark-snapshot-'))
+  const snapshot = makeSnapshot(await parts())
+  const file = path.join(folder, 'deep', 'snapshot.json')
+  await writeSnapshot(file, snapshot)
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(snapshot)
+  expect(await readdir(path.dirname(file))).toEqual(['snapshot.json'])
+})
