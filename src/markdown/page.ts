@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger'
 import type {Definition, Heading, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
 import type {Problem} from '../model/index.ts'
+import {each} from './each.ts'
 import {type FrontMatter, frontMatter} from './front-matter.ts'
 import {attribute, openingTags} from './html-tags.ts'
 import {markItems} from './items/mark.ts'
@@ -53,7 +53,7 @@ function treeOf({text, start}: Source, end: number): Root {
   const tree = parseMarkdown(text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end))
   // The parser does not count a byte order mark.
   if (start > 0) {
-    visit(tree, ({position}) => {
+    each(tree, ({position}) => {
       if (position) position.start = {...position.start, offset: (position.start.offset ?? 0) + start}
       if (position) position.end = {...position.end, offset: (position.end.offset ?? 0) + start}
     })
@@ -64,7 +64,8 @@ function treeOf({text, start}: Source, end: number): Root {
 function headingsOf(tree: Root): PageHeading[] {
   const slugger = new GithubSlugger()
   const headings: PageHeading[] = []
-  visit(tree, 'heading', (node) => {
+  each(tree, (node) => {
+    if (node.type !== 'heading') return
     const text = plain(node)
     headings.push({node, depth: node.depth, slug: slugger.slug(text), text})
   })
@@ -73,8 +74,9 @@ function headingsOf(tree: Root): PageHeading[] {
 
 function htmlAnchors(tree: Root): string[] {
   const anchors: string[] = []
-  visit(tree, 'html', ({value}) => {
-    for (const {name, tag} of openingTags(value)) {
+  each(tree, (node) => {
+    if (node.type !== 'html') return
+    for (const {name, tag} of openingTags(node.value)) {
       anchors.push(attribute(tag, 'id') ?? '', (name === 'a' && attribute(tag, 'name')) || '')
     }
   })
@@ -84,8 +86,8 @@ function htmlAnchors(tree: Root): string[] {
 /** The first definition of a label counts. */
 function definitionsOf(tree: Root): Map<string, Definition> {
   const definitions = new Map<string, Definition>()
-  visit(tree, 'definition', (node) => {
-    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node)
+  each(tree, (node) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node)
   })
   return definitions
 }

@@ -44,7 +44,7 @@ const documents = fc
   .tuple(fc.array(fc.constantFrom(...lines), {maxLength: 30}), fc.constantFrom('\n', '\n', '\r\n', '\r'))
   .map(([some, end]) => some.join(end))
 
-test('part by part gives the tree of the whole, places included', () => {
+test('part by part gives the tree of the whole, places included', {timeout: 60_000}, () => {
   fc.assert(
     fc.property(documents, (text) => {
       expect(parseMarkdown(text, 0)).toEqual(parseWhole(text))
@@ -53,7 +53,7 @@ test('part by part gives the tree of the whole, places included', () => {
   )
 })
 
-test('so it does over the fixtures and our own docs', async () => {
+test('so it does over the fixtures and our own docs', {timeout: 60_000}, async () => {
   const docs = new URL('../../docs/', import.meta.url)
   const names = (await readdir(docs, {recursive: true})).filter((name) => name.endsWith('.md'))
   const ours = await Promise.all(names.map((name) => readFile(new URL(name, docs), 'utf8')))

@@ -1,6 +1,6 @@
 import type {ListItem, Paragraph, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
 import type {Claim} from '../../model/index.ts'
+import {each} from '../each.ts'
 import {takePin} from './pin.ts'
 
 /** What makes a list item one of ours. */
@@ -20,7 +20,8 @@ declare module 'mdast' {
 
 /** Marks list items as items: GFM's boxes, those that say "not applicable", and plain bullets where they are asked for. */
 export function markItems(tree: Root, text: string, bullets: boolean): void {
-  visit(tree, 'listItem', (node) => {
+  each(tree, (node) => {
+    if (node.type !== 'listItem') return
     const paragraph = sentenceOf(node)
     const mark = paragraph && markOf(node, paragraph, text, bullets)
     if (mark) node.data = {...node.data, item: {...mark, pinned: takePin(paragraph)}}

@@ -1,5 +1,5 @@
 import type {Html, Paragraph} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {each} from '../each.ts'
 
 /** The id in a comment of ours, as written; null for any other text. */
 export function commentId(html: string): string | null {
@@ -13,8 +13,8 @@ export const isId = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~
 /** Comments of ours in a sentence, in order. */
 export function pins(paragraph: Paragraph): Html[] {
   const found: Html[] = []
-  visit(paragraph, 'html', (node) => {
-    if (commentId(node.value) !== null) found.push(node)
+  each(paragraph, (node) => {
+    if (node.type === 'html' && commentId(node.value) !== null) found.push(node)
   })
   return found
 }

@@ -1,5 +1,5 @@
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import type {Page} from '../page.ts'
 
 /** Text that an author meant as a link: an address with a space in it, or a label that nothing defines. */
@@ -8,7 +8,9 @@ const meant = /(?<![\w\])\\])\[[^[\]\r\n]+\](?:\([^()\s<>]+[ \t]+[^()\r\n]*\)|\[
 /** Texts of a page that look like links, which Markdown does not read as such. */
 export function looksLikeLinks({tree, source}: Page): Problem[] {
   const found: Problem[] = []
-  visit(tree, 'text', ({value, position}) => {
+  each(tree, (node) => {
+    if (node.type !== 'text' || !node.value.includes('[')) return
+    const {value, position} = node
     for (const [text] of value.matchAll(meant)) {
       const offset = source.text.indexOf(text, position?.start.offset ?? 0)
       const at = source.at(offset === -1 ? (position?.start.offset ?? 0) : offset)

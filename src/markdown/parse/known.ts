@@ -1,6 +1,6 @@
 import type {Root} from 'mdast'
 import type {Data} from 'unified'
-import {visit} from 'unist-util-visit'
+import {each} from '../each.ts'
 
 /** A syntax extension of the tokenizer under remark. */
 export type Syntax = NonNullable<Data['micromarkExtensions']>[number]
@@ -28,7 +28,7 @@ export function defined(trees: readonly Root[]): Known {
   const definitions = new Set<string>()
   const footnotes = new Set<string>()
   for (const tree of trees) {
-    visit(tree, (node) => {
+    each(tree, (node) => {
       if (node.type === 'definition') definitions.add(node.identifier.toUpperCase())
       if (node.type === 'footnoteDefinition') footnotes.add(node.identifier.toUpperCase())
     })

@@ -1,5 +1,5 @@
 import type {Root} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {each} from '../each.ts'
 import {closerOf} from './open-end.ts'
 
 /** A piece of a document that parses alone as it does in its place. */
@@ -89,7 +89,7 @@ function shift(tree: Root, offset: number, line: number): void {
     column: point.column,
     offset: (point.offset ?? 0) + offset,
   })
-  visit(tree, (node) => {
+  each(tree, (node) => {
     if (node.position) node.position = {start: move(node.position.start), end: move(node.position.end)}
   })
 }

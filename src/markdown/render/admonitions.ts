@@ -2,6 +2,7 @@ import type {Blockquote, Code, Paragraph, Parents, RootContent} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {markItems} from '../items/mark.ts'
 import {parseMarkdown} from '../parse/index.ts'
+import {capital, isCallOut} from './alerts.ts'
 
 /** Reads `!!! note "Title"` and the indented text below it, as MkDocs has it, as a quote that starts with `[!note] Title`. */
 export function readAdmonitions(parent: Parents, text: string): void {
@@ -14,10 +15,14 @@ export function readAdmonitions(parent: Parents, text: string): void {
     lead.value = lead.value.slice(whole.length)
     const body = around.children[index + 1]
     const indented = body?.type === 'code' && isIndented(body, text) ? body : null
-    const quote = quoteOf(`[!${name}] ${title}`, node, indented)
+    const quote = quoteOf(headOf(name ?? '', title), node, indented)
     around.children.splice(index, indented === null ? 1 : 2, quote)
   })
 }
+
+/** A name that nobody knows is a note with that name for a title. */
+const headOf = (name: string, title: string): string =>
+  isCallOut(name) ? `[!${name}] ${title}` : `[!note] ${title || capital(name)}`
 
 function quoteOf(head: string, rest: Paragraph, indented: Code | null): Blockquote {
   const children: Blockquote['children'] = [{type: 'paragraph', children: [{type: 'text', value: head}]}]

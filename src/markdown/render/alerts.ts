@@ -2,13 +2,22 @@ import type {Element, ElementContent, Root} from 'hast'
 import {h} from 'hastscript'
 import {visit} from 'unist-util-visit'
 
-const variants: Readonly<Record<string, 'note' | 'tip' | 'caution' | 'danger'>> = {
-  note: 'note',
-  tip: 'tip',
-  important: 'note',
-  warning: 'caution',
-  caution: 'danger',
+/** Starlight's four boxes, and the names by which GitHub, MkDocs and Obsidian call what goes into each. */
+const names = {
+  note: 'note info important abstract summary todo question example quote',
+  tip: 'tip hint success',
+  caution: 'warning attention',
+  danger: 'caution danger error failure bug',
 }
+
+const variants = new Map(
+  Object.entries(names).flatMap(([variant, called]) =>
+    called.split(' ').map((name): [string, string] => [name, variant]),
+  ),
+)
+
+/** Whether a call-out may be called so. */
+export const isCallOut = (name: string): boolean => variants.has(name.toLowerCase())
 
 /** Draws quotes that start with `[!NOTE]` and its like as Starlight draws its asides. */
 export function drawAlerts(root: Root): void {
@@ -23,7 +32,7 @@ function alertOf(quote: Element): Element | null {
   const lead = first?.tagName === 'p' ? first.children[0] : undefined
   if (first === undefined || lead?.type !== 'text') return null
   const [whole = '', name = '', words = ''] = /^\s*\[!(\w+)\][ \t]*([^\r\n]*)(?:\r\n|\n|\r)?/.exec(lead.value) ?? []
-  const variant = variants[name.toLowerCase()]
+  const variant = variants.get(name.toLowerCase())
   if (variant === undefined) return null
   lead.value = lead.value.slice(whole.length)
   const empty = first.children.every((child) => child.type === 'text' && child.value.trim() === '')
@@ -38,4 +47,5 @@ export const aside = (variant: string, title: string, content: readonly ElementC
     h('div', {class: 'starlight-aside__content'}, ...content),
   ])
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
+/** A name with a capital. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()

@@ -1,5 +1,5 @@
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import {oddMark} from '../items/mark.ts'
 import type {Read} from './read.ts'
 
@@ -7,7 +7,8 @@ import type {Read} from './read.ts'
 export function boxes({page}: Read): Problem[] {
   const found: Problem[] = []
   const {text, at} = page.source
-  visit(page.tree, 'listItem', (node) => {
+  each(page.tree, (node) => {
+    if (node.type !== 'listItem') return
     const mark = oddMark(node, text)
     if (mark === null) return
     const place = at(node.children[0]?.position?.start.offset ?? 0)

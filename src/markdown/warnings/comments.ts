@@ -1,5 +1,5 @@
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import {sentenceOf} from '../items/mark.ts'
 import {commentId, isId, pins} from '../items/pin.ts'
 import type {Read} from './read.ts'
@@ -8,13 +8,13 @@ import type {Read} from './read.ts'
 export function comments({page}: Read): Problem[] {
   const found: Problem[] = []
   const counted = new Set<object>()
-  visit(page.tree, 'listItem', (node) => {
-    const sentence = node.data?.item ? sentenceOf(node) : null
+  each(page.tree, (node) => {
+    const sentence = node.type === 'listItem' && node.data?.item ? sentenceOf(node) : null
     const [first] = sentence === null ? [] : pins(sentence)
     if (first) counted.add(first)
   })
-  visit(page.tree, 'html', (node) => {
-    const id = commentId(node.value)
+  each(page.tree, (node) => {
+    const id = node.type === 'html' ? commentId(node.value) : null
     if (id === null) return
     const at = page.source.at(node.position?.start.offset ?? 0)
     if (!counted.has(node)) found.push(problem('stray-comment', stray, at))

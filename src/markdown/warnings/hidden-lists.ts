@@ -1,5 +1,5 @@
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import {withoutComments} from '../html-tags.ts'
 import {looksLikeItem} from './lines.ts'
 import type {Read} from './read.ts'
@@ -7,7 +7,8 @@ import type {Read} from './read.ts'
 /** Lists with boxes that raw HTML swallows, as right below `<summary>`. What an author commented out is meant so. */
 export function hiddenLists({page}: Read): Problem[] {
   const found: Problem[] = []
-  visit(page.tree, 'html', (node) => {
+  each(page.tree, (node) => {
+    if (node.type !== 'html') return
     for (const {0: line, index} of withoutComments(node.value).matchAll(/[^\r\n]+/g)) {
       if (!looksLikeItem(line.trim())) continue
       found.push(problem('hidden-list', message, page.source.at((node.position?.start.offset ?? 0) + index)))

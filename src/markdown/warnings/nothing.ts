@@ -1,12 +1,12 @@
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import type {Read} from './read.ts'
 
 /** A checklist without a single item: there is nothing to judge, so nothing may go green. */
 export function nothing({page, items}: Read): Problem[] {
   if (items.length > 0) return []
   const hidden = {code: 0, html: 0}
-  visit(page.tree, (node) => {
+  each(page.tree, (node) => {
     if (node.type === 'code' || node.type === 'html') hidden[node.type] += boxesIn(node.value)
   })
   const where = [

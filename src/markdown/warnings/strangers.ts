@@ -1,6 +1,6 @@
 import type {Nodes} from 'mdast'
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import {openingTags} from '../html-tags.ts'
 import type {Source} from '../source.ts'
 import {linesOf, startsWithBox} from './lines.ts'
@@ -50,11 +50,12 @@ const ways: readonly [string, Find][] = [
 
 /** Boxes that stand where Markdown knows no task item: one problem for each way of writing them. */
 export function strangers({page}: Read): Problem[] {
-  return ways.flatMap(([what, find]) => {
-    const offsets: number[] = []
-    visit(page.tree, (node, index, parent) => {
-      offsets.push(...find(node, page.source, parent?.type === 'listItem' && index === 0))
-    })
+  const seen = ways.map(([what, find]) => ({what, find, offsets: [] as number[]}))
+  each(page.tree, (node, index, parent) => {
+    const startsItem = parent?.type === 'listItem' && index === 0
+    for (const {find, offsets} of seen) offsets.push(...find(node, page.source, startsItem))
+  })
+  return seen.flatMap(({what, offsets}) => {
     const [first] = offsets
     return first === undefined ? [] : [problem('not-an-item', message(what, offsets.length), page.source.at(first))]
   })

@@ -1,12 +1,13 @@
-import {visit} from 'unist-util-visit'
 import {type Problem, problem} from '../../model/index.ts'
+import {each} from '../each.ts'
 import {linesOf, looksLikeItem} from './lines.ts'
 import type {Read} from './read.ts'
 
 /** Numbered lines with a box right below a paragraph: only a list that starts at 1 may break a paragraph. */
 export function unstartedLists({page}: Read): Problem[] {
   const found: Problem[] = []
-  visit(page.tree, 'paragraph', (node) => {
+  each(page.tree, (node) => {
+    if (node.type !== 'paragraph') return
     const line = linesOf(node, page.source)
       .slice(1)
       .find(({text}) => looksLikeItem(text))
