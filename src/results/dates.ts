@@ -30,9 +30,8 @@ export function inWords(time: number): string {
   return `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? ''} ${year}, ${clock.slice(0, 5)} UTC`
 }
 
-/** `24 h`, `3 d` or `90 min`: a length of time in the largest unit that leaves no rest. */
+/** `24 h` or `90 min`: a length of time. */
 export function lengthInWords(milliseconds: number): string {
   const minutes = Math.ceil(milliseconds / 60_000)
-  if (minutes % 60 !== 0) return `${minutes} min`
-  return minutes % 1440 === 0 && minutes > 1440 ? `${minutes / 1440} d` : `${minutes / 60} h`
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
 }

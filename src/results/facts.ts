@@ -50,13 +50,11 @@ const complete = (
   Object.entries(plan.facts).flatMap(([name, fact]) =>
     valuesOf(fact).map((value): FactReading => {
       const found = readings.filter((reading) => reading.fact === name && reading.value === value)
-      const own = found.find((reading) => reading.tenant === tenant) ?? found.find((reading) => serves(reading, fact))
+      const own =
+        found.find((reading) => reading.tenant === tenant) ?? found.find((reading) => reading.tenant === noTenant)
       const because = unread ?? 'the run did not read it'
       if (own === undefined)
         return {fact: name, value, tenant, truth: 'unknown', source: 'undeclared', contradicted: false, because}
       return {...own, tenant, truth: own.contradicted ? 'unknown' : own.truth}
     }),
   )
-
-/** A reading for all tenants alike serves each; so does any reading of a fact that cannot differ between them. */
-const serves = ({tenant}: FactReading, {scope}: Fact): boolean => tenant === noTenant || scope === 'environment'

@@ -3,7 +3,7 @@ import type {Basis} from './basis.ts'
 import {type CommonCause, causeOf, type Unreachable} from './causes.ts'
 import type {Cell} from './cell.ts'
 import {nextStep} from './next.ts'
-import {type Cells, isNotSo} from './roll-up.ts'
+import type {Cells} from './roll-up.ts'
 
 type Caused = {cell: Cell; cause: CommonCause}
 
@@ -53,7 +53,7 @@ function itemsOf({places, plan}: Basis, group: readonly Caused[]): Repair['items
     const place = first === undefined ? undefined : places.get(first.cell.planned.key)
     if (first === undefined || place === undefined) return []
     const {key, own, owner} = first.cell.result
-    if (own.status === null || !isNotSo(own.status)) return []
+    if (own.status === null) return []
     return {
       key,
       tenants: entries.map(({cell}) => cell.result.tenant),

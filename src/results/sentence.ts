@@ -25,9 +25,7 @@ const saying = {
 export const sentenceOf = (said: Said): string => `Gate ${said.name} ${saying[said.why](said)}.`
 
 const join = (clauses: readonly string[]): string =>
-  clauses.length < 3
-    ? clauses.join(clauses.some((each) => each.includes(' and ')) ? ', and ' : ' and ')
-    : `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1) ?? ''}`
+  [clauses.slice(0, -1).join(', '), clauses.at(-1) ?? ''].filter((each) => each !== '').join(' and ')
 
 function toMend({failing, blocked}: Said): string[] {
   const fails = failing === 0 ? [] : [`${count(failing, 'item')} ${failing === 1 ? 'fails' : 'fail'}`]

@@ -66,6 +66,17 @@ describe('choice', () => {
     expect(results[0]?.own).toMatchObject({status: 'fail', because: `serving mode: unknown (${because})`})
   })
 
+  it('one contradicted value is enough', () => {
+    const readings = readingsOf('tff').map((each) => ({...each, contradicted: each.value === 'artifact'}))
+    expect(judged('one', readings).results[0]?.own.reason).toBe('stated-otherwise')
+  })
+
+  it('takes one where nothing is said', () => {
+    const bare = planOf({items, facts: {}})
+    const {results} = judge({plan: bare, runs: [runOf({facts: readingsOf('ttf')})], records: [], now})
+    expect(results.map(({own}) => own.status)).toEqual(['blocked', 'blocked', 'blocked'])
+  })
+
   it('without a run nothing is chosen, and nobody can say', () => {
     const facts = {serving_mode: {values: {db_only: '', artifact: '', hybrid: ''}}}
     const {results} = judge({plan: planOf({items, facts}), runs: [], records: [], now})

@@ -98,6 +98,9 @@ describe('a gate', () => {
       toMend: 0,
       sentence: 'Gate go-live is met for 1 of 2; the one left is unbound and only listed.',
     })
+    expect(
+      gateOf({items: [...items, {id: 'u'}, {id: 'd', drop: 'old'}], findings, gate: {unbound: 'listed'}}).sentence,
+    ).toBe('Gate go-live is met for 1 of 2; the one left is unbound and only listed; 1 item is dropped.')
     const duplicate = [...items, {id: 'u', duplicate: true}]
     expect(gateOf({items: duplicate, findings, gate: {unbound: 'listed'}}).verdict).toBe('unmet')
   })
@@ -145,6 +148,7 @@ describe('a gate', () => {
     expect(read('Keys')).toEqual(['met', 1])
     expect(read('Keys', 'recovery')).toEqual(['unmet', 2])
     expect(read('Access')).toEqual(['unmet', 0])
+    expect(read('Tenancy keys')).toEqual(['unmet', 0])
     expect(read('…')).toEqual(['unmet', 0])
   })
 
@@ -172,6 +176,9 @@ describe('a gate', () => {
         'Gate go-live could not be judged: https://shop.example has been unreachable since 24 Nov 2026, 13:00 UTC, and 2 items are blocked by it.',
     })
     expect(gateOf({...given, findings: [finding('c-a', 'fail'), ...findings.slice(1)], causes}).verdict).toBe('unmet')
+    const first = gateOf({...given, findings: [finding('c-a', 'error'), ...findings.slice(1)], causes})
+    expect(first.sentence).toContain('https://shop.example has been unreachable since')
+    expect(first.sentence).toContain('2 items are blocked by it')
   })
 })
 
@@ -303,6 +310,12 @@ describe('the repair set', () => {
     const findings = ['d', 'e'].map((id) => finding(`c-${id}`, 'pass', {vantage: 'vpn', at: old}))
     const gate = gateOf({items, findings})
     expect(keysOf(gate)).toEqual([['a', 'c'], ['b'], ['d', 'e']])
+    expect(gate.repairs.map((repair) => repair.cause)).toEqual([
+      'Only a run from `cluster` can answer it.',
+      null,
+      'The results from `vpn` are too old.',
+    ])
+    expect(gate.repairs[2]).toMatchObject({expected: null, saw: null})
     expect(gate.repairs.map(({next}) => next)).toEqual([
       'proofmark run --env production --vantage cluster',
       'proofmark run --env production --vantage office',

@@ -209,6 +209,22 @@ const cases: Case[] = [
     findings: [finding('c', 'pass')],
     expected: ['blocked', 'vantage'],
   },
+  {
+    row: '8: what its own vantage saw counts',
+    item: {checks: [{id: 'c', from: 'cluster'}]},
+    findings: [finding('c', 'pass', {vantage: 'cluster'})],
+    expected: ['pass', null],
+  },
+  {
+    row: '7: of several reasons the first in their table',
+    item: {checks: [{id: 'c'}, {id: 'd'}, {id: 'e'}]},
+    findings: [
+      finding('c', 'pass', {at: tooOld}),
+      finding('d', 'error', {cause: 'unreachable'}),
+      finding('e', 'not-run', {cause: 'needs'}),
+    ],
+    expected: ['blocked', 'unreachable'],
+  },
   {row: '7: missing attestation', item: {attest: {}}, expected: ['blocked', 'missing']},
   {
     row: '7: void attestation',
@@ -358,11 +374,16 @@ describe('facts come from a run too', () => {
     expect(stale?.because).toContain('the facts were last read on 23 Nov 2026, 13:59 UTC, which is too old')
   })
 
+  it('they count to the last millisecond', () => {
+    expect(own(runOf({startedAt: justFresh, facts: readings}))?.status).toBe('not-applicable')
+  })
+
   it('the newest run that read them counts', () => {
     const old = runOf({id: '1', startedAt: '2026-11-24T10:00:00Z', facts: [reading('known', 'no', 'true')]})
     const young = runOf({id: '2', startedAt: '2026-11-24T11:00:00Z', facts: readings})
     const without = runOf({id: '3', startedAt: earlier})
     expect(own(without, old, young)?.status).toBe('not-applicable')
+    expect(own(young, old, without)?.status).toBe('not-applicable')
   })
 
   it('a value that no run read is unknown', () => {
@@ -392,6 +413,15 @@ describe('the result of an item', () => {
       judged({row: '', item: {checks}, findings: [finding('c', outcome, {attempts: 2})], expected: [null, null]})
         .results[0]?.flaky
     expect([flaky('pass'), flaky('fail')]).toEqual([true, false])
+    const several = (...attempts: number[]) => {
+      const calls = attempts.map((_, index) => ({id: `c${index}`}))
+      const findings = attempts.map((tries, index) => finding(`c${index}`, 'pass', {attempts: tries}))
+      return judged({row: '', item: {checks: calls}, findings, expected: [null, null]}).results[0]?.flaky
+    }
+    expect([several(1), several(1, 2), several(1, 1)]).toEqual([false, true, false])
+    const either = [{any: [{id: 'c'}, {id: 'd'}]}]
+    const findings = [finding('c', 'fail', {attempts: 3}), finding('d', 'pass')]
+    expect(judged({row: '', item: {checks: either}, findings, expected: [null, null]}).results[0]?.flaky).toBe(false)
   })
 
   it('says how it is proven', () => {
@@ -403,6 +433,13 @@ describe('the result of an item', () => {
     expect(proof({attest: {}})).toBe('manual')
     expect(proof({}, [attestation('a')])).toBe('manual')
     expect(proof({})).toBe('unbound')
+  })
+
+  it('never passes where the plan lacks what its binding names', () => {
+    const plan = planOf({items: [{id: 'a', choice: {fact: 'known', options: {}}}], facts})
+    const items = plan.items.map((item) => ({...item, choice: null}))
+    const [result] = judge({plan: {...plan, items}, runs: [runOf({facts: readings})], records: [], now}).results
+    expect(result?.own).toMatchObject({status: 'blocked', reason: 'not-run'})
   })
 
   it('drop and level are never inherited', () => {

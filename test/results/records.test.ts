@@ -33,6 +33,8 @@ describe('an attestation', () => {
     ['counts to the end of its day', {until: '2026-11-24'}, null],
     ['lapses after it', {until: '2026-11-23'}, 'expired'],
     ['lapses at a moment', {until: '2026-11-24T13:59:59+00:00'}, 'expired'],
+    ['counts up to a moment', {until: '2026-11-24T14:00:00Z'}, null],
+    ['may be of this very moment', {on: '2026-11-24T14:00:00Z'}, null],
     ['lapses by its age', {until: null, renewEvery: '10d'}, 'expired'],
     ['holds for its age', {until: null, renewEvery: '30d'}, null],
     ['lapses at the earliest', {until: '2026-12-01', renewEvery: '10d'}, 'expired'],
@@ -101,6 +103,47 @@ describe('an attestation', () => {
     expect(judge({plan, runs: [], records, now}).items['launch:a']?.status).toBe('pass')
   })
 
+  it('of several that count no more the newest says why, of several live ones the newest is shown', () => {
+    const plan = planOf({items: [asked]})
+    const older = attestation('a', {on: '2026-10-01', until: '2026-10-02', by: 'tom.w'})
+    const newer = attestation('a', {text: 'Another sentence'})
+    const live = [
+      attestation('a', {by: 'pavel.n'}),
+      attestation('a', {on: '2026-11-03'}),
+      attestation('a', {on: '2026-11-02', by: 'tom.w'}),
+    ]
+    for (const turn of [<T>(all: T[]) => all, <T>(all: T[]) => all.toReversed()]) {
+      expect(judge({plan, runs: [], records: turn([older, newer]), now}).results[0]?.own.reason).toBe('void')
+      expect(judge({plan, runs: [], records: turn(live), now}).results[0]?.attestation?.on).toBe('2026-11-03')
+    }
+  })
+
+  it('of a release is held against that of the newest run', () => {
+    const plan = planOf({items: [asked]})
+    const old = runOf({id: '1', startedAt: '2026-11-24T10:00:00Z', release: '1.3.0'})
+    const records = [attestation('a', {release: '1.4.0'})]
+    for (const runs of [
+      [old, runOf()],
+      [runOf(), old],
+    ])
+      expect(judge({plan, runs, records, now}).items['launch:a']?.status).toBe('pass')
+    expect(judge({plan, runs: [], records, now}).items['launch:a']?.status).toBe('blocked')
+  })
+
+  it('need not have seen what is no document', () => {
+    const plan = planOf({items: [asked]})
+    const checklists = plan.checklists.map((list) => ({
+      ...list,
+      items: list.items.map((item) => ({
+        ...item,
+        links: [
+          {url: 'x.csv', text: 'x', kind: 'file' as const, path: 'docs/x.csv', anchor: null, dead: false, at: item.at},
+        ],
+      })),
+    }))
+    expect(judge({plan: {...plan, checklists}, runs: [], records: [attestation('a')], now}).counts.pass).toBe(1)
+  })
+
   it('of an id that two checklists have names neither', () => {
     const items: ItemSpec[] = [asked, {id: 'a', checklist: 'other', attest: {}}]
     expect(judge({plan: planOf({items}), runs: [], records: [attestation('a')], now}).counts.pass).toBe(0)
@@ -130,6 +173,13 @@ describe('a waiver', () => {
     expect(results[0]?.own.status).toBe('fail')
     expect(results[0]?.waiver).toMatchObject({approver: 'lena.b', until: '2026-12-01'})
     expect(counts.fail).toBe(1)
+  })
+
+  it('counts to its last moment, and the one that holds longest is shown', () => {
+    expect(judged(waiver('a', {until: '2026-11-24T14:00:00Z'})).gates[0]?.verdict).toBe('met')
+    const several = ['2026-11-30', '2026-12-24', '2026-12-03'].map((until) => waiver('a', {until}))
+    for (const records of [several, several.toReversed()])
+      expect(judged(...records).results[0]?.waiver?.until).toBe('2026-12-24')
   })
 
   const invalid: [says: string, more: Partial<Waiver>][] = [

@@ -108,6 +108,11 @@ describe('roll-up over tenants', () => {
     expect(items['launch:a']).toEqual({status: null, rollUp: 'fail'})
   })
 
+  it('a recommended one that is not so for one tenant is counted once', () => {
+    const {results} = rolled([{id: 'a', colon: true}, {...b, level: 'recommended'}, c])
+    expect(results[0]?.rollUp).toEqual({status: 'pass', recommendedNotSo: 1})
+  })
+
   it('a parent that holds for all reads the worst of them', () => {
     const {results} = rolled([{id: 'a', colon: true}, b, c])
     expect(results[0]).toMatchObject({tenant: '-', rollUp: {status: 'fail'}})
