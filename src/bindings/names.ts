@@ -37,21 +37,22 @@ export class Names {
   /** Resolves a name; `within` is the checklist that it is written for, null for all. */
   find(name: string, within: Checklist | null): Resolved {
     const fitting = (this.#forms.get(name) ?? []).filter(({checklist}) => within === null || checklist === within)
-    const exact = fitting.filter(({item}) => item.id === name || name.endsWith(`:${item.id}`))
+    const exact = fitting.filter(({checklist, item}) => [item.id, `${checklist.name}:${item.id}`].includes(name))
     const [only] = exact.length === 1 ? exact : fitting
     if (only === undefined) return {near: this.#near(name, within)}
     return exact.length === 1 || fitting.length === 1 ? {item: only} : {several: fitting}
   }
 
+  /** Ids of the items of which some form is near. */
   #near(name: string, within: Checklist | null): string[] {
-    const known = [...this.#forms].filter(
-      ([form, named]) => !form.includes(':') && named.some(({checklist}) => within === null || checklist === within),
-    )
-    return nearest(
+    const bare = [...this.#forms].filter(([form]) => !form.includes(':'))
+    const known = bare.filter(([, named]) => named.some(({checklist}) => within === null || checklist === within))
+    const close = nearest(
       name,
       known.map(([form]) => form),
-      3,
+      9,
     )
+    return [...new Set(close.flatMap((form) => this.#forms.get(form)?.map(({item}) => item.id) ?? []))].slice(0, 3)
   }
 }
 
