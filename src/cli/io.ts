@@ -24,7 +24,7 @@ const usual = 100
 /** The width to lay out for: `COLUMNS` where it is given, then the terminal's, within what is pleasant to read. */
 export function columnsOf(env: World['env'], terminal: number | undefined): number {
   const given = Number(env.COLUMNS)
-  const columns = Number.isInteger(given) && given > 0 ? given : (terminal ?? usual)
+  const columns = Number.isInteger(given) && given > 0 ? given : terminal || usual
   return Math.min(Math.max(columns, narrowest), widest)
 }
 

@@ -162,7 +162,8 @@ function remarks(view: View, standing: Standing, mode: Mode): string[] {
   const waiver = cells.find((cell) => cell.waiver !== null)?.waiver
   if (verdict === 'waived' && waiver)
     found.push(`until ${moment(waiver.until, view.results.judgedAt)}, approved by ${waiver.approver}`)
-  if (notSo(verdict) && cells.every(({own}) => own.status !== 'fail' && own.reason === 'unbound')) found.push('unbound')
+  const open = cells.filter((cell) => notSo(verdictOf(cell)))
+  if (open.length > 0 && open.every(({own}) => own.reason === 'unbound')) found.push('unbound')
   if (first?.own.reason === 'dropped') found.push('dropped')
   if (notSo(verdict) && first?.level === 'recommended') found.push('recommended')
   if (cells.some(({flaky}) => flaky)) found.push('flaky')

@@ -24,7 +24,7 @@ interface Call {
 export function start(
   args: readonly string[],
   {cwd = root, env = {}}: Call = {},
-): {child: ChildProcess; ended: Promise<Ended>; said(text: string): Promise<void>} {
+): {child: ChildProcess; ended: Promise<Ended>; said(pattern: RegExp): Promise<string>} {
   const child = spawn(process.execPath, [path.join(root, 'bin/proofmark.mjs'), ...args], {
     cwd,
     env: {PATH: process.env.PATH ?? '', HOME: os.tmpdir(), COLUMNS: '100', NO_COLOR: '1', ...env},
@@ -41,9 +41,11 @@ export function start(
     child.on('error', reject)
     child.on('close', (code) => resolve({code, ...texts}))
   })
-  const said = async (text: string): Promise<void> => {
-    while (!(texts.out + texts.err).includes(text)) {
-      if (child.exitCode !== null) throw new Error(`expected \`${text}\`, and it ended with:\n${texts.out}${texts.err}`)
+  const said = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const found = pattern.exec(texts.out)
+      if (found !== null) return found[1] ?? found[0]
+      if (child.exitCode !== null) throw new Error(`expected ${pattern}, and it ended with:\n${texts.out}${texts.err}`)
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
@@ -66,7 +68,7 @@ export const steady = (text: string): string =>
     .replaceAll(/\bin \d+(\.\d+)? m?s\b/g, 'in TIME')
     .replaceAll(/ · \d+ ms\b/g, ' · TIME')
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replaceAll(/ {2,}(?=\S+ · TIME)/g, '  ')
+    .replaceAll(/(?<=\S) {2,}(?=\S.* · TIME$)/gm, '  ')
 
 /** Where to say what is to be done at the end: that of the test, unless a hook has another. */
 type Later = (task: () => Promise<void>) => void

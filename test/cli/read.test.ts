@@ -65,3 +65,12 @@ test('a failing that is our own says so, with the trace only where it is asked f
   const loud = await proofmark(asked, {env: {...env, NODE_OPTIONS: `--import=${broken}`, PROOFMARK_DEBUG: '1'}})
   expect(loud.err).toContain('    at ')
 })
+
+test('colour comes only where it is asked for, and never with NO_COLOR', async () => {
+  const cwd = await projectOf('launch')
+  const plain = await proofmark(['list'], {cwd, env})
+  const coloured = await proofmark(['list'], {cwd, env: {...env, NO_COLOR: '', FORCE_COLOR: '1'}})
+  expect(coloured.out).toContain('\u001B[1mAccess\u001B[22m')
+  for (const more of [{NO_COLOR: ''}, {NO_COLOR: '', FORCE_COLOR: '0'}, {NO_COLOR: '1', FORCE_COLOR: '1'}])
+    expect((await proofmark(['list'], {cwd, env: {...env, ...more}})).out).toBe(plain.out)
+})
