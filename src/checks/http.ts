@@ -2,9 +2,9 @@ import * as z from 'zod'
 import {type CallPlace, type Expectation, type HttpRequest, Json} from '../model/index.ts'
 import {defineCheck} from './define.ts'
 import {readJson} from './shared/json.ts'
+import {address, readRequestLine} from './shared/request-line.ts'
 import {holdsNumber, namesField} from './shared/speaks.ts'
 
-const address = /^(\/|https?:\/\/)\S*$/
 const params = z
   .strictObject({
     url: z
@@ -39,22 +39,13 @@ export const http = defineCheck({
     location: z.string().nullable().describe('The Location header as sent'),
   }),
   shorthand(text) {
-    const arrow = text.lastIndexOf(' -> ')
-    const request = arrow < 0 ? text : text.slice(0, arrow)
-    const [, method, url] = /^([A-Z]+) +(\S+)$/.exec(request.trim()) ?? []
-    if (method === undefined || url === undefined || !address.test(url))
-      return {problem: `Unexpected \`${text}\`, expected a method and a path or URL such as \`GET /path -> 200\``}
-    if (arrow < 0) return {params: {method, url}}
-    const written = text
-      .slice(arrow + 4)
-      .split('|')
-      .map((status) => status.trim())
-    const odd = written.find((status) => !/^[1-5]\d\d$/.test(status))
-    if (odd !== undefined)
-      return {problem: `Unexpected status \`${odd}\`, expected one such as \`200\` or \`200 | 204\``}
-    const statuses = written.map(Number)
-    const status = statuses.length === 1 ? Number(written[0]) : {one_of: statuses}
-    return {params: {method, url, follow: false, wait: !statuses.includes(429)}, expect: {status}}
+    const line = readRequestLine(text)
+    if ('problem' in line) return line
+    const {method, url, statuses} = line
+    const [status, ...others] = statuses
+    if (status === undefined) return {params: {method, url}}
+    const params = {method, url, follow: false, wait: !statuses.includes(429)}
+    return {params, expect: {status: others.length === 0 ? status : {one_of: statuses}}}
   },
   expect: 'status >= 200 && status <= 299',
   resolve(params, {expect}: CallPlace & {expect?: Expectation | null}) {

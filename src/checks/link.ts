@@ -1,36 +1,13 @@
 import * as z from 'zod'
-import {DoorClosed, type Doors, type Link} from '../model/index.ts'
+import {DoorClosed, type Doors} from '../model/index.ts'
 import {defineCheck} from './define.ts'
+import {isWholeUrl, LinkTarget, readTarget, targetsOf, written} from './shared/targets.ts'
 
-const whole = /^https?:\/\//
-const target = z.object({path: z.string(), anchor: z.string().nullable()})
-const seen = target.extend({
+const Seen = LinkTarget.extend({
   exists: z.boolean().describe('Whether the document, file or page is there'),
   anchorExists: z.boolean().nullable().describe('Whether it has the heading; null when none is asked for'),
   title: z.string().nullable().describe('Title of a document'),
 })
-
-/** Where the links of an item or a section lead inside the project. */
-const targetsOf = (links: readonly Link[]): z.infer<typeof target>[] =>
-  links.flatMap(({kind, path, anchor, at}) => {
-    if (kind === 'anchor') return [{path: at.file, anchor}]
-    return path === null || (kind !== 'document' && kind !== 'file') ? [] : [{path, anchor}]
-  })
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-/** A whole URL, or a path with or without #anchor; percent signs are read, a query counts for nothing. */
-function readTarget(to: string): z.infer<typeof target> {
-  if (whole.test(to)) return {path: to, anchor: null}
-  const [address = '', anchor = ''] = to.split('#', 2)
-  return {path: decoded(address.replace(/\?.*$/, '')), anchor: anchor === '' ? null : decoded(anchor)}
-}
 
 async function seePage(url: string, {http}: Doors): Promise<boolean> {
   const ask = {method: 'GET', url, headers: {}, body: null, credential: null, follow: true}
@@ -40,14 +17,13 @@ async function seePage(url: string, {http}: Doors): Promise<boolean> {
   throw new DoorClosed('error', url, `Unexpected status ${status} from ${url}, expected 200, 404 or 410`)
 }
 
-async function see({path, anchor}: z.infer<typeof target>, doors: Doors): Promise<z.infer<typeof seen>> {
-  if (whole.test(path)) return {path, anchor, exists: await seePage(path, doors), anchorExists: null, title: null}
+async function see({path, anchor}: LinkTarget, doors: Doors): Promise<z.infer<typeof Seen>> {
+  if (isWholeUrl(path)) return {path, anchor, exists: await seePage(path, doors), anchorExists: null, title: null}
   const {exists, title, anchors} = await doors.documents.see(path)
   return {path, anchor, exists, anchorExists: anchor === null ? null : anchors.includes(anchor), title}
 }
 
-const dead = ({exists, anchorExists}: z.infer<typeof seen>): boolean => !exists || anchorExists === false
-const written = ({path, anchor}: z.infer<typeof target>): string => (anchor === null ? path : `${path}#${anchor}`)
+const dead = ({exists, anchorExists}: z.infer<typeof Seen>): boolean => !exists || anchorExists === false
 
 export const link = defineCheck({
   name: 'link',
@@ -59,16 +35,16 @@ export const link = defineCheck({
       .describe(
         '`item` or `section` for the relative links that stand there, a path with or without #anchor, or a whole URL',
       ),
-    targets: z.array(target).optional().describe('Where `to` leads; filled in when the plan is made'),
+    targets: z.array(LinkTarget).optional().describe('Where `to` leads; filled in when the plan is made'),
   }),
   observation: z.object({
-    targets: z.array(seen).describe('Each link and what was there'),
+    targets: z.array(Seen).describe('Each link and what was there'),
     missing: z.int().describe('How many lead nowhere'),
   }),
   shorthand: (text) => ({params: {to: text.trim()}}),
   expect: 'missing == 0',
   resolve({to}, {item, section}) {
-    if (whole.test(to) && to.includes('#'))
+    if (isWholeUrl(to) && to.includes('#'))
       return {problem: `Unexpected fragment in \`${to}\`, expected a URL without one`}
     if (to !== 'item' && to !== 'section') return {to, targets: [readTarget(to)]}
     const targets = targetsOf(to === 'item' ? item.links : (section?.links ?? []))

@@ -77,16 +77,31 @@ export async function readNamed(root: string, file: string, limit: number): Prom
   throw new DoorClosed('error', file, `Unexpected ${what} at ${file}, expected a text of at most ${limit} bytes`)
 }
 
-/** Gives the real place of a path that a check asks for; throws unless it lies in the project or in a granted folder, links followed. */
+/**
+ * Gives the real place of a path that a check asks for, links followed. Throws unless it lies in the project or in a granted folder,
+ * and for a file that holds a credential wherever it lies.
+ */
 export function makeReach(root: string, environment: Environment): (asked: string) => Promise<string> {
-  let folders: Promise<string[]> | undefined
+  const reals = (files: readonly string[]) => Promise.all(files.map((file) => realPlace(path.resolve(root, file))))
+  let bounds: Promise<{folders: string[]; hidden: string[]}> | undefined
+
+  async function readBounds() {
+    const credentials = Object.values(environment.credentials).flatMap(({file}) => file ?? [])
+    return {folders: await reals([root, ...grantedFolders(environment)]), hidden: await reals(credentials)}
+  }
+
   return async (asked) => {
-    folders ??= Promise.all(
-      [root, ...grantedFolders(environment).map((folder) => path.resolve(root, folder))].map(realPlace),
-    )
+    bounds ??= readBounds()
+    const {folders, hidden} = await bounds
     const file = path.resolve(root, asked)
     const real = await realPlace(file)
-    if ((await folders).some((folder) => inside(folder, real))) return real
+    if (hidden.includes(real))
+      throw new DoorClosed(
+        'capability',
+        asked,
+        `Unexpected path ${asked}, which holds a credential, expected another file`,
+      )
+    if (folders.some((folder) => inside(folder, real))) return real
     const led = real === file ? '' : ', where a link leads outside of the project'
     const line = `file: ${path.dirname(asked)}`
     const message = `Unexpected path ${asked}${led}, expected one in the project, or a line of \`allow\` that grants its folder`

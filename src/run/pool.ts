@@ -7,5 +7,5 @@ export async function inPool<T>(all: readonly T[], atOnce: number, work: (one: T
       await work(one)
     }
   }
-  await Promise.all(Array.from({length: Math.min(atOnce, all.length)}, worker))
+  await Promise.all(Array.from({length: Math.min(Math.max(1, atOnce), all.length)}, worker))
 }

@@ -88,3 +88,15 @@ it('reads a folder that is granted, however it is reached', async () => {
     outcome: 'not-run',
   })
 })
+
+it('never reads the file of a credential', async () => {
+  const credentials = {key: {variable: null, file: './folder/../a.txt', header: 'X-API-Key', scheme: null}}
+  for (const call of ['file: a.txt', 'file: inside.txt', 'link: a.txt']) {
+    const plan = planOf({environment: {credentials}, calls: {one: {call}}})
+    expect(findingOf(await run(plan, root), 'one')).toMatchObject({
+      outcome: 'not-run',
+      cause: 'capability',
+      observation: null,
+    })
+  }
+})

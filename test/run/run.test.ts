@@ -68,6 +68,7 @@ it('gives the same bytes for the same world, and findings in the order of the pl
   const calls = fileCalls('c', 'a', 'b', 'd')
   const one = await run(planOf({calls}), root, {clock: stillClock(), concurrency: 1})
   const two = await run(planOf({calls}), root, {clock: stillClock(), concurrency: 4})
+  expect((await run(planOf({calls}), root, {concurrency: 0})).findings).toHaveLength(4)
   expect(JSON.stringify(two)).toBe(JSON.stringify(one))
   expect(one.findings.map(({call}) => call)).toEqual(['c', 'a', 'b', 'd'])
   await remove()
