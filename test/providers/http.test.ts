@@ -250,12 +250,19 @@ describe('what cannot be reached', () => {
     expect(await request('/b')).toMatchObject(closed)
   })
 
-  it.each([
-    ['http://[::1]:9/health', 'http://[::1]:9'],
-    ['http://no-such-host.invalid/', 'http://no-such-host.invalid'],
-  ])('%s', async (url, what) => {
-    const request = door({allow: [allow('GET', new URL(url).origin, '/*')]})
-    expect(await request(url)).toMatchObject({reason: 'unreachable', what})
+  it('is named by host and port where the address is an IPv6 one', async () => {
+    const request = door({allow: [allow('GET', 'http://[::1]:9', '/*')]})
+    expect(await request('http://[::1]:9/health')).toMatchObject({reason: 'unreachable', what: 'http://[::1]:9'})
+  })
+
+  it('may be a name that leads nowhere', async () => {
+    const lookup: Opening['lookup'] = (_host, _options, done) =>
+      done(Object.assign(new Error('no'), {code: 'ENOTFOUND'}), [])
+    const request = door({target: 'http://no-such-host.example'}, {lookup})
+    expect(await request('/')).toMatchObject({
+      ...{reason: 'unreachable', what: 'http://no-such-host.example'},
+      message: '`http://no-such-host.example` does not answer: no such host',
+    })
   })
 
   it('a connection that breaks is tried once more, and then is no answer', async () => {
