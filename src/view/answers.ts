@@ -108,10 +108,10 @@ function repairs({repairs, until}: Gate): Piece[] {
 }
 
 /** Why nobody can say: the one cause, since when, and how much it blocks. */
-export function unjudged({snapshot}: EnvironmentLens, {blocked, why}: Gate): Piece[] {
-  const [cause] = snapshot.causes.toSorted((a, b) => b.calls.length - a.calls.length)
+export function unjudged(environment: EnvironmentLens, {why}: Gate): Piece[] {
+  const [cause] = environment.snapshot.causes.toSorted((a, b) => b.calls.length - a.calls.length)
   if (why === 'no-run' || cause === undefined) return ['no run has been made yet.']
-  const items = counted(blocked, 'item is blocked', 'items are blocked')
+  const items = counted(blockedBy(environment, cause.calls), 'item is blocked', 'items are blocked')
   return [
     ...prose(unstopped(cause.message)),
     ', since ',
@@ -119,6 +119,12 @@ export function unjudged({snapshot}: EnvironmentLens, {blocked, why}: Gate): Pie
     `, and ${items} by it.`,
   ]
 }
+
+/** How many items the calls leave blocked. */
+export const blockedBy = ({results}: EnvironmentLens, calls: readonly string[]): number =>
+  [...results.values()].filter((found) =>
+    found.some(({own, findings}) => own.status === 'blocked' && findings.some(({call}) => calls.includes(call))),
+  ).length
 
 /** When it was judged, how long that counts, and of what. */
 export function judged({snapshot: {run, results}}: EnvironmentLens): Piece[] {

@@ -1,10 +1,10 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
-import {answerAnchor, gateMarks} from './answers.ts'
+import {answerAnchor, blockedBy, gateMarks} from './answers.ts'
 import {moment, timeElement} from './dates.ts'
 import {type Filter, filters, flagsOf, isNotSo, ownerOf, ownerSlug} from './flags.ts'
 import {command, glyph, type Piece, prose} from './html.ts'
-import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, worst} from './lens.ts'
+import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.ts'
 import {counted, listed, unstopped} from './words.ts'
 
 /** The bar over a checklist: filters that need no script, a head for each column, and what took many items at once. */
@@ -147,7 +147,7 @@ export function sharedCauses(environment: EnvironmentLens): Element[] {
   return snapshot.causes
     .filter(({calls}) => calls.length > 1)
     .map(({message, since, calls}) => {
-      const count = blockedBy(environment, new Set(calls))
+      const count = blockedBy(environment, calls)
       const items = count === 0 ? '' : `; ${counted(count, 'item is blocked', 'items are blocked')} by it`
       return cause(name, [...prose(unstopped(message)), ', since ', timeElement(since, moment(since)), `${items}.`])
     })
@@ -157,10 +157,3 @@ const cause = (name: string, pieces: readonly Piece[]): Element =>
   h('p', {dir: 'auto', className: ['pm-note', 'blocked', 'shared']}, h('b', name), ': ', ...pieces)
 
 const by = (next: Element): Element => h('span.pm-by', h('span.pm-lab', 'next'), ' ', next)
-
-const blockedBy = ({results}: EnvironmentLens, calls: ReadonlySet<string>): number =>
-  [...results.values()].filter(
-    (found) =>
-      worst(found.map(({own}) => own.status)) === 'blocked' &&
-      found.some(({findings}) => findings.some(({call}) => calls.has(call))),
-  ).length

@@ -59,7 +59,8 @@ function remarks(lens: Lens, environment: EnvironmentLens, item: ItemLens, {stat
 }
 
 function passing({snapshot}: Lens, {key}: ItemLens, results: readonly Result[]): Element[] {
-  const chosen = snapshot.bindings[key]?.choice ? each(results, ({fact}) => fact) : ''
+  const choice = snapshot.bindings[key]?.choice ?? null
+  const chosen = choice === null ? '' : each(results, ({fact}) => shortFact(choice, fact))
   const ends = results.flatMap(({attestation}) => attestation?.until ?? []).toSorted()
   const [first] = ends
   return [
@@ -68,6 +69,10 @@ function passing({snapshot}: Lens, {key}: ItemLens, results: readonly Result[]):
     ...(results.some(({flaky}) => flaky) ? [small(remark('flaky'))] : []),
   ]
 }
+
+/** What holds, without the fact's name and without where it was read. */
+const shortFact = (choice: string, fact: string | null): string | null =>
+  fact === null ? null : (fact.replace(`${choice.replaceAll('_', ' ')}: `, '').split(' (')[0] ?? fact)
 
 function waivers(results: readonly Result[]): Element[] {
   const ends = results.flatMap(({waiver}) => waiver?.until ?? []).toSorted()

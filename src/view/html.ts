@@ -1,6 +1,6 @@
 import type {Element, ElementContent} from 'hast'
 import {toHtml} from 'hast-util-to-html'
-import {h} from 'hastscript'
+import {h, s} from 'hastscript'
 
 /** A piece of a page: an element or a text, which is escaped when it is written. */
 export type Piece = ElementContent | string
@@ -22,11 +22,15 @@ export type GlyphName =
   | 'box-dash'
 
 /** A glyph from the page's sprite; the word beside it carries the meaning. */
-export const glyph = (name: GlyphName): Element => h('svg.pm-g', {ariaHidden: 'true'}, h('use', {href: `#pm-${name}`}))
+export const glyph = (name: GlyphName): Element =>
+  s('svg', {className: ['pm-g'], ariaHidden: 'true'}, s('use', {href: `#pm-${name}`}))
 
 /** Writes pieces as HTML; the same pieces give the same bytes, and none of them ends the marker around it. */
 export const written = (pieces: readonly Piece[]): string =>
-  toHtml({type: 'root', children: h('div', ...pieces).children}).replaceAll('</pm-verdict', '&lt;/pm-verdict')
+  toHtml(
+    {type: 'root', children: h('div', ...pieces).children},
+    {closeEmptyElements: true, tightSelfClosing: true},
+  ).replaceAll('</pm-verdict', '&lt;/pm-verdict')
 
 /** Code that an author or a machine wrote: it keeps its direction. */
 export const code = (text: string): Element => h('code', {dir: 'ltr'}, text)

@@ -36,7 +36,7 @@ test('each environment shows its newest run', async () => {
   const [first] = environments
   const run = first?.runs[0]
   if (first === undefined || run === undefined) throw new Error('Unexpected fixture without a run')
-  const older = {...run, id: 'older', finishedAt: '2026-11-20T00:00:00Z', release: 'old', vantage: 'cluster',}
+  const older = {...run, id: 'older', finishedAt: '2026-11-20T00:00:00Z', release: 'old', vantage: 'cluster'}
   const snapshot = makeSnapshot({
     ...others,
     environments: [

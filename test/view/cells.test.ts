@@ -15,7 +15,7 @@ test.each([
 ] as const)('%s has its glyph and its word', (status, classes, glyph, word) => {
   const html = cellsOf(snapshot([one], [environment('production', [result(key, status)])]))
   expect(html).toContain(
-    `<span class="${classes}"><svg class="pm-g" aria-hidden="true"><use href="${glyph}"></use></svg>${word}</span>`,
+    `<span class="${classes}"><svg class="pm-g" aria-hidden="true"><use href="${glyph}"/></svg>${word}</span>`,
   )
   expect(html).toContain('<dt>production</dt>')
 })
