@@ -34,7 +34,8 @@ export interface Reading {
 }
 
 const longestTimeout = 600_000
-const Common = z.strictObject({
+/** What every check call may have beside its check. */
+export const Common = z.strictObject({
   expect: z.unknown().optional(),
   when: z.string().optional().describe('CEL over facts'),
   from: z.string().min(1).optional().describe('The vantage that alone can answer it'),
@@ -52,7 +53,7 @@ const Common = z.strictObject({
   retry: Retry.optional(),
   why: z.string().optional().describe('Why this call proves it'),
 })
-/** The keys that every check call may have beside its check. */
+/** Their names; no check and no parameter is named like one. */
 export const commonKeys: readonly string[] = Object.keys(Common.shape)
 
 /** A condition, checked against the declared facts. */

@@ -18,7 +18,8 @@ import {checkCycles} from './needs.ts'
 import {Report} from './report.ts'
 import {checkGates, checkStated} from './stated.ts'
 
-export {commonKeys} from './draft.ts'
+export {Common, commonKeys} from './draft.ts'
+export {ItemEntry, RuleEntry} from './entry.ts'
 export {keyOf, type Named, Names, type Resolved} from './names.ts'
 
 /** What a plan is made from. */

@@ -18,21 +18,42 @@ export function checkCycles(items: readonly PlannedItem[], calls: readonly Plann
   const byId = new Map(calls.map((call) => [call.id, call]))
   const needs = new Map(items.map((item) => [item.key, needed(item, byId)]))
   const done = new Set<string>()
-  const visit = (key: string, path: readonly string[]): void => {
+  for (const {key} of items) walk(key, needs, done, report)
+}
+
+/** Follows needs from one item, depth first, without recursion: chains may be long. */
+function walk(
+  from: string,
+  needs: ReadonlyMap<string, Map<string, PlannedCall>>,
+  done: Set<string>,
+  report: Report,
+): void {
+  const path: {key: string; rest: Iterator<[string, PlannedCall]>}[] = []
+  const onPath = new Set<string>()
+  const enter = (key: string): void => {
     if (done.has(key)) return
-    for (const [next, call] of needs.get(key) ?? []) {
-      const start = [...path, key].indexOf(next)
-      if (start === -1) visit(next, [...path, key])
-      else {
-        const circle = [...path, key].slice(start)
-        report.say(
-          'needs-cycle',
-          `Unexpected circle of \`needs\`: ${[...circle, next].map((each) => `\`${each}\``).join(' needs ')}; take one away`,
-          call.at,
-        )
-      }
-    }
-    done.add(key)
+    path.push({key, rest: new Map(needs.get(key)).entries()})
+    onPath.add(key)
   }
-  for (const {key} of items) visit(key, [])
+  enter(from)
+  for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+    const {value, done: over} = last.rest.next()
+    if (over === true) {
+      path.pop()
+      onPath.delete(last.key)
+      done.add(last.key)
+    } else if (onPath.has(value[0]))
+      sayCircle(
+        path.map(({key}) => key),
+        value[0],
+        value[1],
+        report,
+      )
+    else enter(value[0])
+  }
+}
+
+function sayCircle(path: readonly string[], next: string, {at}: PlannedCall, report: Report): void {
+  const circle = [...path.slice(path.indexOf(next)), next].map((key) => `\`${key}\``)
+  report.say('needs-cycle', `Unexpected circle of \`needs\`: ${circle.join(' needs ')}; take one away`, at)
 }

@@ -31,7 +31,7 @@ function withoutEmphasis(words: string): string {
 }
 
 /** Longer than any sentence; a longer text is compared as it stands. */
-const longest = 10_000
+const longest = 2_000
 
 /** A sentence as written in Markdown without its marks: emphasis, link targets, backticks; what code spans hold is kept. */
 export function withoutMarks(words: string): string {

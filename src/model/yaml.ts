@@ -47,7 +47,7 @@ export interface YamlText {
   firstLine?: number
 }
 
-const bounds = {characters: 1_000_000, depth: 64, nodes: 200_000, aliases: 100, shown: 5}
+const bounds = {characters: 4_000_000, depth: 64, nodes: 500_000, aliases: 100, shown: 5}
 const options = {schema: 'core', merge: false, resolveKnownTags: false, prettyErrors: false, uniqueKeys: false} as const
 
 class Reader {

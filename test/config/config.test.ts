@@ -241,7 +241,11 @@ describe('problems', () => {
     ],
     ['an endless alias', 'service: &a [*a]', ['too-deep: Unexpected depth over 64 levels']],
     ['depth', `a: ${'['.repeat(5000)}`, ['too-deep: Unexpected depth']],
-    ['size', `service: ${'x'.repeat(1_000_001)}`, ['1:1 too-large: Unexpected 1000010 characters']],
+    [
+      'size',
+      `service: ${'x'.repeat(4_000_000)}`,
+      ['1:1 too-large: Unexpected 4000009 bytes, expected at most 4000000'],
+    ],
     [
       'a misspelled key',
       'checklist: [ready.md]',
