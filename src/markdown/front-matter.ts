@@ -4,6 +4,7 @@ import {type Document, isMap, isNode, isPair, isScalar, parseDocument} from 'yam
 import * as z from 'zod'
 import {type Problem, problem} from '../model/index.ts'
 import {limits} from './limits.ts'
+import {brief} from './plain.ts'
 import type {Source} from './source.ts'
 
 const label = z.string().nullish()
@@ -104,7 +105,9 @@ function checked(
   const data = plainData(document)
   if (typeof data === 'string') return {front: after, problems: [complain(0, data)]}
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({pos, message}) => complain(pos[0], `Unexpected YAML: ${firstLine(message)}`))
+    const problems = document.errors.map(({pos, message}) =>
+      complain(pos[0], `Unexpected YAML: ${brief(firstLine(message))}`),
+    )
     return {front: after, problems}
   }
   const result = Front.safeParse(data.value)
@@ -146,7 +149,7 @@ function inWords(issue: z.core.$ZodIssue): string {
     return `Unexpected value of \`${where}\` in the front matter: ${issue.message}`
   const known = Object.keys(Front.shape.checklist.unwrap().shape)
   const [key = ''] = issue.keys
-  return `Unexpected key \`${key}\` in \`${where}\`, expected ${known.map((name) => `\`${name}\``).join(', ')}; did you mean \`${closest(key, known)}\`?`
+  return `Unexpected key \`${brief(key)}\` in \`${where}\`, expected ${known.map((name) => `\`${name}\``).join(', ')}; did you mean \`${closest(key, known)}\`?`
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -30,7 +30,7 @@ export const withoutComments = (html: string): string =>
 /** Opening tags that mean something, each as written with its offset. */
 export function openingTags(html: string): {name: string; tag: string; offset: number}[] {
   const found: {name: string; tag: string; offset: number}[] = []
-  for (const match of withoutComments(html).matchAll(/<([A-Za-z][\w:.-]*)[^<>]*>/g)) {
+  for (const match of withoutComments(html).matchAll(/<([A-Za-z][\w:.-]*)(?![\w:.-])[^<>]*>/g)) {
     if (isTag(match[1])) found.push({name: (match[1] ?? '').toLowerCase(), tag: match[0], offset: match.index})
   }
   return found

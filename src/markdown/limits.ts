@@ -2,6 +2,10 @@
 export const limits = {
   /** Bytes of one file. */
   bytes: 2 * 1024 * 1024,
+  /** Lines of one file: even empty ones cost. */
+  lines: 200_000,
+  /** Characters of a path in a link; no system has longer ones. */
+  path: 4096,
   /** Nesting of lists, quotes, emphasis and the like. */
   depth: 100,
   /** Unclosed tags in raw HTML. */

@@ -4,6 +4,12 @@ import {htmlWords} from './html-tags.ts'
 /** Whitespace runs as one space, none at the ends. */
 export const single = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
+/** A text of an author as a message quotes it: short, and without what a terminal would obey. */
+export function brief(text: string): string {
+  const tame = text.replace(/\p{Cc}/gu, '\uFFFD')
+  return tame.length > 120 ? `${tame.slice(0, 119)}…` : tame
+}
+
 /** The words of a node as a reader sees them; nested items are left out. */
 export const plain = (node: Nodes): string => single(words(node))
 

@@ -194,6 +194,12 @@ describe('bounds', {timeout: 60_000}, () => {
     expect(checklists).toEqual([])
   })
 
+  test('lines and addresses have bounds too', async () => {
+    expect((await read('\n'.repeat(200_001))).problems.map(({slug}) => slug)).toEqual(['too-large'])
+    const {problems} = await read(`- [ ] [word](${'../'.repeat(100_000)}x.md)`)
+    expect(problems.map(({slug}) => slug)).toEqual(['dead-link'])
+  })
+
   test.each([
     ['a flat list', '- [ ] word `CODE_A` and [a](b)\n'.repeat(1500)],
     ['a nested list', '- [ ] a_b\n    - [ ] c_d *e*\n        - [ ] f\n'.repeat(500)],

@@ -1,5 +1,6 @@
 import type {Fingerprint} from '../../model/index.ts'
-import {fingerprint, normal} from '../fingerprint.ts'
+import {normaliseSentence} from '../../model/sentence.ts'
+import {fingerprint} from '../fingerprint.ts'
 import {sectionName} from '../ids/forms.ts'
 import {tokenOf} from '../ids/token.ts'
 import {visibleId} from '../ids/visible.ts'
@@ -52,7 +53,7 @@ function draftOf(placed: PlacedItem, parent: Draft | null, path: string[], secti
   const visible = visibleId(sentence, text)
   const length = visible?.length ?? 0
   const bare = text.slice(length).trim()
-  const own = normal(ownWords(node).slice(length))
+  const own = normaliseSentence(ownWords(node).slice(length))
   const print = fingerprint(own, parent === null ? [] : [...ancestors(parent)].reverse(), path)
   const token = tokenOf({text: bare, codes, links, hash: digits(print.own)})
   return {placed, parent, text, bare, own, visible: visible?.id ?? null, path, fingerprint: print, section, token}

@@ -7,6 +7,9 @@ export function commentId(html: string): string | null {
   return id === undefined ? null : id.trim()
 }
 
+/** UTF-16 code units of an id and the marks around it. */
+const longest = 130
+
 /** Whether an author may write this as an id. */
 export const isId = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~/-]{0,119}$/u.test(text)
 
@@ -29,8 +32,9 @@ export function takePin(paragraph: Paragraph): string | null {
 function takeBraces(paragraph: Paragraph): string | null {
   const last = paragraph.children.findLast((child) => child.type !== 'html' || commentId(child.value) === null)
   if (last?.type !== 'text') return null
-  const [whole = '', id = ''] = /\s*\{#([^\s{}]+)\}\s*$/.exec(last.value) ?? []
+  const text = last.value.trimEnd()
+  const [whole = '', id = ''] = /\{#([^\s{}]+)\}$/.exec(text.slice(-longest)) ?? []
   if (!isId(id)) return null
-  last.value = last.value.slice(0, last.value.length - whole.length)
+  last.value = text.slice(0, text.length - whole.length).trimEnd()
   return id
 }

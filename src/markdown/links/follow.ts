@@ -1,7 +1,7 @@
 import {distance} from 'fastest-levenshtein'
 import {type Link, type Problem, problem} from '../../model/index.ts'
 import type {Page} from '../page.ts'
-import {single} from '../plain.ts'
+import {brief, single} from '../plain.ts'
 import type {FoundLink} from './found.ts'
 import {type Resolved, resolve} from './resolve.ts'
 import type {World} from './world.ts'
@@ -21,12 +21,12 @@ export function follow({url, text, offset}: FoundLink, page: Page, world: World)
 
 function deadLink(link: Link, missing: NonNullable<Resolved['missing']>, page: Page, world: World): Problem {
   if (missing === 'file') {
-    const path = link.path === null ? 'outside the project' : `\`${link.path}\`, which does not exist`
+    const path = link.path === null ? 'outside the project' : `\`${brief(link.path)}\`, which does not exist`
     return problem('dead-link', `Unexpected link to ${path}, expected a file; correct the address or add it`, link.at)
   }
   const anchors = link.path === null ? page.anchors : (world.anchors(link.path) ?? page.anchors)
   const near = nearest(link.anchor ?? '', anchors)
-  const where = link.path === null ? 'this page' : `\`${link.path}\``
+  const where = link.path === null ? 'this page' : `\`${brief(link.path)}\``
   const hint = near === null ? '' : `; did you mean \`#${readable(near)}\`?`
   return problem(
     'dead-anchor',
@@ -50,4 +50,4 @@ function nearest(wanted: string, anchors: ReadonlySet<string>): string | null {
 
 /** An anchor as a person can see and type it: what is invisible is written in percent. */
 const readable = (anchor: string): string =>
-  anchor.replace(/\s|\p{Cc}|\p{Cf}|\p{Variation_Selector}|`/gu, (character) => encodeURIComponent(character))
+  brief(anchor).replace(/\s|\p{Cc}|\p{Cf}|\p{Variation_Selector}|`/gu, (character) => encodeURIComponent(character))

@@ -1,5 +1,6 @@
 import {posix} from 'node:path'
 import type {Link} from '../../model/index.ts'
+import {limits} from '../limits.ts'
 import {type Target, targetOf} from './target.ts'
 import type {World} from './world.ts'
 
@@ -33,6 +34,7 @@ export function resolve(url: string, file: string, own: ReadonlySet<string>, wor
 
 /** Every path that a local address may mean; none of them leaves the project. */
 export function candidates(path: string, file: string, {docs}: Pick<World, 'docs'>): string[] {
+  if (path.length > limits.path) return []
   const from = path.startsWith('/') ? [...(docs === null ? [] : [docs]), ''] : [posix.dirname(file)]
   const paths = from.map((folder) =>
     posix.normalize(posix.join(folder, path.replace(/^\/+/, ''))).replace(/(?<=.)\/+$/, ''),

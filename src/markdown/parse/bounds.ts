@@ -7,9 +7,11 @@ import type {Source} from '../source.ts'
 export function tooMuch(source: Source): Problem | null {
   const bytes = Buffer.byteLength(source.text)
   if (bytes > limits.bytes) return tooLarge(source.file, bytes)
+  const {line: lines} = source.at(source.text.length)
+  if (lines > limits.lines) return large(source.file, `${lines} lines`, limits.lines)
   const lists = new Nesting()
   const paragraph = new Marks()
-  for (const {0: line, index} of source.text.matchAll(/[^\r\n]+|(?:\r\n|\n|\r){2,}/g)) {
+  for (const {1: line = '', index} of source.text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
     const depth = lists.enter(line)
     if (depth > limits.depth) return tooDeep(source, index, `${depth} lists and quotes in each other`, limits.depth)
     const marks = paragraph.enter(line)
@@ -19,12 +21,10 @@ export function tooMuch(source: Source): Problem | null {
 }
 
 /** The problem of a file that is larger than the bound. */
-export const tooLarge = (file: string, bytes: number): Problem =>
-  problem('too-large', `Unexpected ${bytes} bytes, expected at most ${limits.bytes}; split the file`, {
-    file,
-    line: 1,
-    column: 1,
-  })
+export const tooLarge = (file: string, bytes: number): Problem => large(file, `${bytes} bytes`, limits.bytes)
+
+const large = (file: string, what: string, limit: number): Problem =>
+  problem('too-large', `Unexpected ${what}, expected at most ${limit}; split the file`, {file, line: 1, column: 1})
 
 /** Why a tree is not walked: its nodes or its raw HTML nest too deep. */
 export function nestsTooDeep(source: Source, tree: Root): Problem | null {
@@ -67,7 +67,7 @@ class Marks {
       return 0
     }
     if (fence !== '' && !(fence.startsWith('`') && rest.includes('`'))) this.fence = fence
-    if (/^(?:[\r\n]|[ \t>]*(?:[-+*]|1[.)])[ \t]+\S|[ \t>]*[#|`~]|[ \t>]*$)/.test(line)) this.count = 0
+    if (/^[ \t>]*(?:(?:[-+*]|1[.)])[ \t]+\S|[#|`~]|$)/.test(line)) this.count = 0
     this.count += (line.match(/[*_[<]/g) ?? []).length
     return this.count
   }

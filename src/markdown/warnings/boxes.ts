@@ -1,6 +1,7 @@
 import {type Problem, problem} from '../../model/index.ts'
 import {each} from '../each.ts'
 import {oddMark} from '../items/mark.ts'
+import {brief} from '../plain.ts'
 import type {Read} from './read.ts'
 
 /** Bullets that start with brackets and are no items: boxes without a sentence, and marks that nobody knows. */
@@ -15,7 +16,7 @@ export function boxes({page}: Read): Problem[] {
     found.push(
       /^[\s~xX-]$|^n\/a$/i.test(mark)
         ? problem('empty-box', empty, place)
-        : problem('unknown-mark', unknown(mark), place),
+        : problem('unknown-mark', unknown(brief(mark)), place),
     )
   })
   return found

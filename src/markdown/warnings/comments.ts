@@ -2,6 +2,7 @@ import {type Problem, problem} from '../../model/index.ts'
 import {each} from '../each.ts'
 import {sentenceOf} from '../items/mark.ts'
 import {commentId, isId, pins} from '../items/pin.ts'
+import {brief} from '../plain.ts'
 import type {Read} from './read.ts'
 
 /** Comments of ours that pin nothing: outside an item's own paragraph, a second one in it, or without an id. */
@@ -18,7 +19,7 @@ export function comments({page}: Read): Problem[] {
     if (id === null) return
     const at = page.source.at(node.position?.start.offset ?? 0)
     if (!counted.has(node)) found.push(problem('stray-comment', stray, at))
-    else if (!isId(id)) found.push(problem('wrong-id', wrong(id), at))
+    else if (!isId(id)) found.push(problem('wrong-id', wrong(brief(id)), at))
   })
   return found
 }

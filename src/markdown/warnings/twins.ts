@@ -1,5 +1,6 @@
 import {type Position, type Problem, place, problem} from '../../model/index.ts'
 import {type Draft, sayings, stated} from '../items/draft.ts'
+import {brief} from '../plain.ts'
 import type {Read} from './read.ts'
 
 /** Items that carry the same id, or say the same in the same place. */
@@ -12,7 +13,7 @@ export function twins({page, drafts, items}: Read): Problem[] {
       problem('duplicate-id', idAgain(stated(second)[0] ?? '', at(first)), at(second), [first, ...more].map(at)),
     ),
     ...sameWords.map(([first, second, ...more]) =>
-      problem('duplicate-item', wordsAgain(second.text, at(first)), at(second), [first, ...more].map(at)),
+      problem('duplicate-item', wordsAgain(brief(second.text), at(first)), at(second), [first, ...more].map(at)),
     ),
   ]
 }
