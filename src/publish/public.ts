@@ -1,29 +1,52 @@
-import {type Gate, type Reason, type Result, reasons, type Snapshot, type Standing} from '../model/index.ts'
+import {
+  type Gate,
+  noTenant,
+  type Reason,
+  type Result,
+  reasons,
+  type Snapshot,
+  type Standing,
+  statuses,
+} from '../model/index.ts'
 
-/** What anyone may see: the text of items, their statuses and ages, and the gates. Everything else is left out, not hidden. */
+/** What anyone may see: the text of items, their statuses and ages, and the gates. Everything else is left out, not hidden; customers have no names. */
 export function projectPublic(snapshot: Snapshot): Snapshot {
   return {
     ...snapshot,
     source: null,
     bindings: {},
     problems: [],
-    environments: snapshot.environments.map(({name, tenants, run, results}) => ({
+    environments: snapshot.environments.map(({name, run, results}) => ({
       name,
-      tenants,
+      tenants: [noTenant],
       run: run === null ? null : {...run, release: null, target: null, vantages: []},
       causes: [],
-      results: {...results, results: results.results.map(publicResult), gates: results.gates.map(publicGate)},
+      results: {
+        ...results,
+        results: worstOfEach(results.results).map(publicResult),
+        gates: results.gates.map(publicGate),
+      },
     })),
   }
 }
 
-const sentenceOf = (reason: Reason | null): string => (reason === null ? '' : reasons[reason].sentence)
+const order: readonly string[] = Object.keys(statuses)
+const rank = (status: Standing['status']): number => (status === null ? order.length : order.indexOf(status))
 
-const publicStanding = ({status, reason}: Standing): Standing => ({status, reason, because: sentenceOf(reason)})
+/** One result for each item: that of the tenant where it stands worst. */
+const worstOfEach = (results: readonly Result[]): Result[] =>
+  [...Map.groupBy(results, ({key}) => key).values()].flatMap((all) => {
+    const [worst] = all.toSorted((a, b) => rank(a.own.status) - rank(b.own.status))
+    const [lowest] = all.toSorted((a, b) => rank(a.rollUp.status) - rank(b.rollUp.status))
+    return worst === undefined || lowest === undefined ? [] : [{...worst, rollUp: lowest.rollUp}]
+  })
+
+const sentenceOf = (reason: Reason | null): string => (reason === null ? '' : reasons[reason].sentence)
 
 const publicResult = (result: Result): Result => ({
   ...result,
-  own: publicStanding(result.own),
+  tenant: noTenant,
+  own: {...result.own, because: sentenceOf(result.own.reason)},
   owner: null,
   findings: [],
   condition: null,
@@ -36,9 +59,10 @@ const nowhere = {file: '-', line: 1, column: 1}
 
 const publicGate = (gate: Gate): Gate => ({
   ...gate,
+  sentence: '',
   repairs: gate.repairs.map(({items}) => ({
     cause: null,
-    items: items.map((item) => ({...item, owner: null})),
+    items: items.map((item) => ({...item, tenants: [noTenant], owner: null})),
     expected: null,
     saw: null,
     because: sentenceOf(items[0]?.reason ?? null),

@@ -1,6 +1,6 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
-import {type Finding, type Json, noTenant, type Result, reasons} from '../model/index.ts'
+import {type Finding, type Json, noTenant, type Position, type Result, reasons} from '../model/index.ts'
 import {day, exactMoment, timeElement} from './dates.ts'
 import {attestedWords} from './evidence.ts'
 import {callsOf} from './findings.ts'
@@ -100,14 +100,17 @@ function factsOf(lens: Lens, finding: Finding, tenants: readonly string[], known
   ]
   return [
     ...fact('expected', prose(expected)),
-    ...(saw === null ? fact('seen', prose(`nothing: ${message}${who}`)) : fact('saw', [...prose(saw), who])),
-    ...(source === null ? [] : fact('where', [sourcePlace(lens, source)])),
+    ...(saw === null ? fact('saw', prose(`nothing: ${message}${who}`)) : fact('saw', [...prose(saw), who])),
+    ...(source === null || isSaid(saw, source) ? [] : fact('where', [sourcePlace(lens, source)])),
     ...(attempts === 0 ? [] : fact('seen', seen)),
     ...(finding.outcome === 'pass' || finding.next === null || finding.next === known
       ? []
       : fact('next', prose(finding.next))),
   ]
 }
+
+/** Whether a text names the place already. */
+const isSaid = (text: string | null, {file, line}: Position): boolean => text?.includes(`${file}:${line}`) === true
 
 const fact = (name: string, pieces: readonly Piece[]): Element[] => [h('dt', name), h('dd', {dir: 'auto'}, ...pieces)]
 

@@ -29,7 +29,7 @@ export function cover(lens: Lens, checklist: string): Element[] {
       'div.pm-print-cover',
       h('p.pm-kicker', {dir: 'auto'}, `Readiness record · ${snapshot.service}`),
       h('h2', {className: [gate.verdict]}, glyph(gateMarks[gate.verdict].glyph), ' ', title(main, gate)),
-      h('p', 'Gate ', h('b', gate.name), ` is ${gateMarks[gate.verdict].word}: ${counts(main, gate)}.`),
+      h('p', 'Gate ', h('b', gate.name), ` ${verbs[gate.verdict]}: ${counts(main, gate)}.`),
       h(
         'dl',
         ...facts.flatMap(([name, text]) => [h('dt', name), h('dd', text)]),
@@ -41,6 +41,8 @@ export function cover(lens: Lens, checklist: string): Element[] {
     ),
   ]
 }
+
+const verbs: Record<Gate['verdict'], string> = {met: 'is met', unmet: 'is unmet', unjudged: 'could not be judged'}
 
 const title = (environment: EnvironmentLens, gate: Gate): Piece =>
   gate.verdict === 'unmet' ? `${capital(environment.name)} may not go live yet` : answerWords(environment, gate)

@@ -8,13 +8,14 @@ import {day, moment, timeElement} from './dates.ts'
 import {claimWord} from './evidence.ts'
 import {ownerOf} from './flags.ts'
 import {grouped, namesOf} from './groups.ts'
-import {glyph, type Piece, prose} from './html.ts'
+import {glyph, type Piece} from './html.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, shown, worst} from './lens.ts'
 import {needs} from './needs.ts'
-import {claimNote, does, nextOf} from './notes.ts'
+import {claimNote, does} from './notes.ts'
 import {shortPlace} from './places.ts'
 import {verdict} from './status.ts'
-import {capital, listed, sentence} from './words.ts'
+import {why, whyTitle} from './why.ts'
+import {capital, listed} from './words.ts'
 
 /** Under an item's title: what the author says of it, and one bold sentence with its status. */
 export function said(lens: Lens, item: ItemLens): Element[] {
@@ -134,48 +135,4 @@ function word(results: readonly Result[]): Piece[] {
 function sinceCell(results: readonly Result[]): Piece[] {
   const [first] = results.flatMap(({since}) => since ?? []).toSorted()
   return first === undefined ? [] : [timeElement(first, moment(first))]
-}
-
-const titles: Record<Status, string> = {
-  fail: does('fail'),
-  blocked: does('blocked'),
-  pass: 'it passes',
-  'not-applicable': 'it does not apply',
-}
-
-/** `Why production fails`, `Why it passes`. */
-function whyTitle({environments}: Lens, {key}: ItemLens): string {
-  const standing = environments.map((environment) => ({
-    name: environment.name,
-    status: worst(resultsOf(environment, key).map(shown)),
-  }))
-  const status = worst(standing.map((one) => one.status))
-  if (status === null) return 'Why it has no status of its own'
-  if (status === 'pass' || status === 'not-applicable') return `Why ${titles[status]}`
-  const names = standing.filter((one) => one.status === status).map(({name}) => name)
-  const verb = names.length === 1 ? titles[status] : {fail: 'fail', blocked: 'are blocked'}[status]
-  return `Why ${listed(names)} ${verb}`
-}
-
-function why(lens: Lens, item: ItemLens): Element[] {
-  const reason = lens.isPublic ? null : (lens.snapshot.bindings[item.key]?.why ?? null)
-  const steps = lens.environments.flatMap((environment) => {
-    const open = resultsOf(environment, item.key).filter(({own}) => own.status === 'fail' || own.status === 'blocked')
-    const next = open.length === 0 ? null : nextOf(environment, item, open)
-    return next === null || lens.isPublic ? [] : [next]
-  })
-  const owner = ownerOf(lens, item)
-  return [
-    ...(reason === null ? [] : [h('p.pm-lead', {dir: 'auto'}, sentence(reason))]),
-    ...[...new Set(steps)].map((next) =>
-      h(
-        'p.pm-next',
-        {dir: 'auto'},
-        h('b', 'Next'),
-        ` (${owner ?? 'nobody owns it yet'}): `,
-        ...prose(next),
-        /[.!?]$/.test(next) ? '' : '.',
-      ),
-    ),
-  ]
 }

@@ -73,6 +73,8 @@ test('the public projection holds texts, statuses, ages and gates, and nothing e
   for (const secret of [
     'prod.env',
     'DEV_AUTH_ENABLED to be',
+    'acme',
+    'globex',
     'lena.b',
     'samir.h',
     'Platform',

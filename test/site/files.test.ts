@@ -60,6 +60,27 @@ test('every document and every item has a page', async () => {
   expect(files).toEqual(expect.arrayContaining(['index.html', '404.html', 'status.json', 'filters.css', 'favicon.svg']))
 })
 
+test('every link of every page leads to a page, a file or a heading that is there', async () => {
+  const files = await filesOf(sites.broken)
+  const pages = [...files.keys()].filter((file) => file.endsWith('.html'))
+  const ids = new Map<string, Set<string>>()
+  const links: {from: string; to: string}[] = []
+  for (const page of pages) {
+    const html = Buffer.from(files.get(page) ?? '', 'base64').toString('utf8')
+    ids.set(page, new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id)))
+    for (const [, to = ''] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) links.push({from: page, to})
+  }
+  const leadsNowhere = links.filter(({from, to}) => {
+    const {origin, pathname, hash} = new URL(to.replaceAll('&#x26;', '&'), `http://site/${from}`)
+    if (origin !== 'http://site') return false
+    const file = decodeURIComponent(pathname).slice(1)
+    const found = [file, path.join(file, 'index.html')].find((name) => files.has(name))
+    return found === undefined || (hash !== '' && ids.get(found)?.has(decodeURIComponent(hash).slice(1)) !== true)
+  })
+  expect(links.length).toBeGreaterThan(500)
+  expect([...new Set(leadsNowhere.map(({from, to}) => `${from}: ${to}`))]).toEqual([])
+})
+
 test('status.json says where everything stands', async () => {
   const status: unknown = JSON.parse(await text(sites.broken, 'status.json'))
   expect(status).toMatchObject({
