@@ -25,7 +25,7 @@ export function placeOf(
     throw new CannotJudge([
       problem(
         'no-checklist',
-        `Unexpected folder \`${io.cwd}\`, expected a \`${projectFile}\` in it or above, or a checklist named on the line`,
+        `Unexpected folder \`${io.cwd}\`, expected a \`${projectFile}\` in it or above, or a checklist named on the line (for \`show\` with \`--file\`)`,
         null,
       ),
     ])

@@ -1,4 +1,4 @@
-import {CannotJudge, meant, problemLine, stages, version} from '../index.ts'
+import {CannotJudge, meant, type Problem, problemLine, stages, stopping, version} from '../index.ts'
 import {type Command, readArgs, sentence, UsageError} from './command.ts'
 import {commands} from './commands/index.ts'
 import {overview} from './commands/overview.ts'
@@ -45,10 +45,16 @@ function print(io: Io, text: string): number {
   return 0
 }
 
+/** What is merely wrong beside it would hide what stops a run; `lint` tells all of it. */
+function whatStops({problems}: CannotJudge): readonly Problem[] {
+  const stop = stopping(problems)
+  return stop.length > 0 ? stop : problems
+}
+
 /** Known errors in one sentence each; an unknown one is our own fault, and says so. */
 async function explain(error: unknown, io: Io): Promise<number> {
   const {clean} = await stages.report()
-  if (error instanceof CannotJudge) for (const found of error.problems) io.err(`${clean(problemLine(found))}\n`)
+  if (error instanceof CannotJudge) for (const found of whatStops(error)) io.err(`${clean(problemLine(found))}\n`)
   else if (error instanceof UsageError) io.err(`${clean(error.message)}\n`)
   else {
     const message = error instanceof Error ? error.message : String(error)

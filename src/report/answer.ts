@@ -146,15 +146,21 @@ function mendLines(sheet: Sheet, {plan, results}: View): string[] {
   const repairs = new Map(results.gates.flatMap((gate) => gate.repairs).map((repair) => [nameOf(repair), repair]))
   const items = new Set([...repairs.values()].flatMap((repair) => repair.items.map(({key}) => key)))
   if (items.size === 0) return []
-  const named = [...repairs.values()].map(({cause, items: [first, ...rest]}) => {
-    if (first === undefined) return cause ?? ''
-    const owner = first.owner === null ? '' : ` (${first.owner})`
-    return cause !== null && rest.length > 0
-      ? `${clean(cause).replace(/\.$/, '')} (${rest.length + 1} items)`
-      : [first, ...rest].map(({key}) => shortKey(plan, key)).join(', ') + owner
-  })
+  const named = [...repairs.values()]
+    .toSorted((a, b) => weight(a) - weight(b))
+    .map(({cause, items: [first, ...rest]}) => {
+      if (first === undefined) return cause ?? ''
+      const owner = first.owner === null ? '' : ` (${first.owner})`
+      return cause !== null && rest.length > 0
+        ? `${clean(cause).replace(/\.$/, '')} (${rest.length + 1} items)`
+        : [first, ...rest].map(({key}) => shortKey(plan, key)).join(', ') + owner
+    })
   const more = named.length > namedAtMost ? [`and ${named.length - namedAtMost} more: proofmark run --failing`] : []
   return block(sheet, {margin, text: `Mend ${items.size}: ${[...named.slice(0, namedAtMost), ...more].join(', ')}`})
 }
+
+/** What is known to be wrong before what nobody can say, and that before what nothing is bound to. */
+const weight = ({items}: Gate['repairs'][number]): number =>
+  items.some(({status}) => status === 'fail') ? 0 : items.every(({reason}) => reason === 'unbound') ? 2 : 1
 
 const nameOf = ({cause, items}: Gate['repairs'][number]): string => `${cause} ${items.map(({key}) => key).join(' ')}`

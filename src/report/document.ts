@@ -9,7 +9,7 @@ import {
   type Section,
 } from '../model/index.ts'
 import {titleOf} from './outline.ts'
-import {block, cut, type Sheet, type Style} from './sheet.ts'
+import {block, cut, indent, type Sheet, type Style} from './sheet.ts'
 import {
   below,
   claimRemark,
@@ -135,7 +135,7 @@ function treeLines(sheet: Sheet, view: View, standing: Standing, mode: Mode): st
 const itemsLine = (sheet: Sheet, count: number, depth: number): string[] =>
   block(sheet, {
     margin,
-    gutter: {...signs['not-applicable'], width: gutterWidth + 2 * depth},
+    gutter: {...signs['not-applicable'], width: gutterWidth + indent(depth)},
     text: `(${many(count, 'item')})`,
     style: 'dim',
   })
@@ -144,7 +144,7 @@ function itemLines(sheet: Sheet, view: View, standing: Standing, mode: Mode): st
   const {verdict, depth, item} = standing
   const row = block(sheet, {
     margin,
-    gutter: {...signs[verdict], width: gutterWidth + 2 * depth},
+    gutter: {...signs[verdict], width: gutterWidth + indent(depth)},
     text: item.text,
     ...(verdict === 'not-applicable' ? {style: 'dim'} : {}),
     right: remarks(view, standing, mode).join(' · '),
@@ -189,7 +189,7 @@ function detailLines(sheet: Sheet, view: View, standing: Standing): string[] {
     ...(elsewhere.length === 0 ? [] : [`passes in ${elsewhere.join(', ')}`]),
     `next: ${repair?.repair.next ?? `proofmark show ${shortKey(view.plan, standing.key)}`}`,
   ]
-  const under = margin + gutterWidth + 2 * standing.depth + 2
+  const under = margin + gutterWidth + indent(standing.depth) + 2
   return [
     ...texts.flatMap((text) => block(sheet, {margin: under, text})),
     ...block(sheet, {margin: under, text: last.join(' · '), style: 'dim'}),

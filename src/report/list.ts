@@ -1,7 +1,7 @@
 import type {Checklist, Problem} from '../model/index.ts'
 import type {ListReport} from '../model/report.ts'
 import {headingLine, outline} from './outline.ts'
-import {block, type Sheet} from './sheet.ts'
+import {block, indent, type Sheet} from './sheet.ts'
 import {boxes, many} from './words.ts'
 
 const gutterWidth = 10
@@ -25,7 +25,7 @@ function checklistLines(sheet: Sheet, checklist: Checklist): string[] {
     ...headingLine(sheet, heading),
     ...block(sheet, {
       margin: 2,
-      gutter: {word: `${String(item.at.line).padStart(4)} ${boxes[item.claim]}`, width: gutterWidth + 2 * depth},
+      gutter: {word: `${String(item.at.line).padStart(4)} ${boxes[item.claim]}`, width: gutterWidth + indent(depth)},
       text: item.text,
       right: item.id,
       rightStyle: 'dim',

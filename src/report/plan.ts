@@ -1,7 +1,7 @@
 import type {CallNode, Checklist, Item, Plan, PlannedCall, PlannedItem} from '../model/index.ts'
 import type {PlanReport} from '../model/report.ts'
 import {headingLine, outline} from './outline.ts'
-import {block, type Sheet} from './sheet.ts'
+import {block, indent, type Sheet} from './sheet.ts'
 import {keyOf} from './standing.ts'
 import {many} from './words.ts'
 
@@ -71,12 +71,12 @@ function itemLines(
   const proof = proofOf(planned)
   const word = proof === 'groups' ? '' : proof
   const conditions = planned.whens.map(({text}) => text).join(' && ')
-  const under = margin + gutterWidth + 2 * depth + 2
+  const under = margin + gutterWidth + indent(depth) + 2
   const question = planned.binding?.attest?.question
   return [
     ...block(sheet, {
       margin,
-      gutter: {word, width: gutterWidth + 2 * depth, ...(proof === 'unbound' ? {style: 'yellow' as const} : {})},
+      gutter: {word, width: gutterWidth + indent(depth), ...(proof === 'unbound' ? {style: 'yellow' as const} : {})},
       text: item.text,
       right: conditions === '' ? '' : `when ${conditions}`,
       rightStyle: 'dim',

@@ -42,6 +42,9 @@ export const cut = (text: string, length: number): string => {
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }
 
+/** Columns that a depth is moved in by; the deepest ones share theirs, so that words keep some room. */
+export const indent = (depth: number): number => 2 * Math.min(depth, 8)
+
 export const width = (text: string): number => stringWidth(text)
 
 const paint = (sheet: Sheet, style: Style | undefined, text: string): string =>

@@ -64,7 +64,7 @@ test('all about one item: its place, its claim, its binding as written, what was
       FAIL            expected DEBUG_HEADERS to be false
         http: GET /health -> 200                                                            fail · 12 ms
           expected DEBUG_HEADERS to be false · saw "yes" (reads as true) in deploy/prod.env:12
-            {"value":"yes","effective":true}
+            { "value": "yes", "effective": true }
 
     staging                                                                                    never run
       next: proofmark run --env staging

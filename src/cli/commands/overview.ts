@@ -1,14 +1,16 @@
 import {mustGoOn, planFor, prepare, stages} from '../../index.ts'
-import {defineCommand, projectOptions} from '../command.ts'
+import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
+import {list} from './list.ts'
 
 /** What `proofmark FILE.md` does, without any configuration. */
 export const overview = defineCommand({
   name: '',
   words: 'FILES…',
   summary: 'Says what is in a checklist, what could be checked, and what needs a person.',
-  options: {...projectOptions},
+  options: {...formatOption, ...projectOptions},
   async act(io, args) {
+    if (args.text('format') === 'json') return list.act(io, args)
     const prepared = await prepare(placeOf(io, args, args.words), io, 'checklists')
     mustGoOn(prepared.problems)
     const {planSummary, reportList} = await stages.report()
