@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import {checkFactValue, isName, readSetting} from '../expr/index.ts'
-import {Fact, type Json, type Position, Setting} from '../model/index.ts'
+import {checkFactValue, isName} from '../expr/index.ts'
+import {Fact, type Json, type Position, readSetting, Setting} from '../model/index.ts'
 import type {YamlEntry, YamlNode} from '../model/yaml.ts'
 import {issueProblems, placeAt, settle} from '../model/yaml-read.ts'
 import type {Layer} from './layer.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import {checkCondition, spanOf} from '../expr/index.ts'
-import {type AnyCheck, type Condition, type Fact, type Json, type Position, Retry} from '../model/index.ts'
+import {checkCondition} from '../expr/index.ts'
+import {type AnyCheck, type Condition, type Fact, type Json, type Position, Retry, spanOf} from '../model/index.ts'
 import {meant, nearest, oneOf} from '../model/nearest.ts'
 import {plain, shown, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar} from '../model/yaml.ts'
 import {readYaml} from '../model/yaml-read.ts'

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import {spanOf} from '../expr/index.ts'
-import {Attest, type BindingSource, type Condition, Level} from '../model/index.ts'
+import {Attest, type BindingSource, type Condition, Level, spanOf} from '../model/index.ts'
 import {placeIn, type YamlEntry, type YamlNode} from '../model/yaml.ts'
 import {readYaml} from '../model/yaml-read.ts'
 import {conditionOf, type DraftOrAny, draftsOf, type Reading} from './draft.ts'

@@ -1,5 +1,5 @@
 import {celOf, checkExpectation, textPlaces} from '../expr/index.ts'
-import type {AnyCheck, CallPlace, CheckCall, Expectation, Item, Json, Section, Setting} from '../model/index.ts'
+import type {AnyCheck, CheckCall, Expectation, Item, Json, Section, Setting} from '../model/index.ts'
 import {plain, shown, type YamlNode} from '../model/yaml.ts'
 import {issueProblems, settle, withSources} from '../model/yaml-read.ts'
 import type {Draft} from './draft.ts'
@@ -157,8 +157,7 @@ export function complete(
     return null
   }
   const own = call.expect === null ? null : expectedFor(call.expect, tenant)
-  const place: CallPlace & {expect: Expectation | null} = {...where, expect: own}
-  const params = check.resolve(read.params, place)
+  const params = check.resolve(read.params, {...where, expect: own})
   if (typeof params.problem === 'string' && Object.keys(params).length === 1) {
     report.say('parameter', params.problem, call.at)
     return null

@@ -1,5 +1,4 @@
-import {spanOf} from '../expr/index.ts'
-import type {Attest, Level} from '../model/index.ts'
+import {type Attest, type Level, spanOf} from '../model/index.ts'
 import type {Draft, DraftOrAny} from './draft.ts'
 import type {Part} from './entry.ts'
 

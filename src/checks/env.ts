@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import {readSetting} from '../expr/index.ts'
-import {Setting} from '../model/index.ts'
+import {readSetting, Setting} from '../model/index.ts'
 import {defineCheck} from './define.ts'
 import {readingWords, Seen, SeenAlone, seenReading} from './shared/reading.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import {type CallPlace, type Expectation, type HttpRequest, Json} from '../model/index.ts'
+import {Json} from '../model/index.ts'
 import {defineCheck} from './define.ts'
 import {readJson} from './shared/json.ts'
 import {address, readRequestLine} from './shared/request-line.ts'
@@ -48,17 +48,14 @@ export const http = defineCheck({
     return {params, expect: {status: others.length === 0 ? status : {one_of: statuses}}}
   },
   expect: 'status >= 200 && status <= 299',
-  resolve(params, {expect}: CallPlace & {expect?: Expectation | null}) {
+  resolve(params, {expect}) {
     const named = namesField(expect, 'status') || namesField(expect, 'location')
     return {...params, follow: params.follow ?? !named, wait: params.wait ?? !holdsNumber(expect, 429)}
   },
   async observe({url, method, headers, json, body, credential, follow = true, wait = true}, doors) {
     const typed = json === undefined ? headers : {'content-type': 'application/json', ...headers}
     const sent = json === undefined ? (body ?? null) : JSON.stringify(json)
-    const ask: HttpRequest & {wait: boolean} = {
-      ...{method, url, headers: typed, body: sent, credential: credential ?? null, follow},
-      wait,
-    }
+    const ask = {method, url, headers: typed, body: sent, credential: credential ?? null, follow, wait}
     const answer = await doors.http.request(ask)
     const read = answer.cut ? null : readJson(answer.body)
     return {...answer, json: read, text: answer.body, location: answer.headers.location ?? null}

@@ -10,7 +10,7 @@ const Seen = LinkTarget.extend({
 })
 
 async function seePage(url: string, {http}: Doors): Promise<boolean> {
-  const ask = {method: 'GET', url, headers: {}, body: null, credential: null, follow: true}
+  const ask = {method: 'GET', url, headers: {}, body: null, credential: null, follow: true, wait: true}
   const {status} = await http.request(ask)
   if (status === 404 || status === 410) return false
   if (status >= 200 && status <= 299) return true

@@ -1,4 +1,3 @@
-import {spanOf} from '../expr/index.ts'
 import {
   type ConfigSource,
   type CredentialSource,
@@ -9,6 +8,7 @@ import {
   type Problem,
   problem,
   type ReleaseSource,
+  spanOf,
   type Tenant,
 } from '../model/index.ts'
 import type {AuthoredEnvironment, AuthoredSource} from './schema.ts'

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import {spanOf} from '../expr/index.ts'
-import {Audience, StatedFacts} from '../model/index.ts'
+import {Audience, StatedFacts, spanOf} from '../model/index.ts'
 
 /** Whether a path stays below the project. */
 const below = (path: string): boolean =>

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type {Json} from './binding.ts'
+import type {Expectation, Json} from './binding.ts'
 import type {Item, Section} from './checklist.ts'
 import type {Doors} from './doors.ts'
 import type {Position} from './position.ts'
@@ -16,6 +16,8 @@ export interface CallPlace {
   settings: Readonly<Record<string, Setting>>
   item: Item
   section: Section | null
+  /** What the call expects, where it says so. */
+  expect?: Expectation | null
 }
 
 /** An observation in a reader's words: what decided, where it stands, what to do. */

@@ -11,6 +11,8 @@ export interface HttpRequest {
   credential: string | null
   /** Follow redirects within the bounds; the first answer otherwise. */
   follow: boolean
+  /** Wait and ask once more on a 429, rather than take it as the answer. */
+  wait: boolean
 }
 
 export interface HttpAnswer {

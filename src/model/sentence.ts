@@ -9,7 +9,7 @@ export function normaliseSentence(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/gu, ' ')
     .trim()
-    .replace(/[\s.]+$/u, '')
+    .replace(/\.$/, '')
 }
 
 const codeSpan = /(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g
@@ -48,6 +48,5 @@ export function withoutMarks(words: string): string {
 /** Whether `written`, in words or as an `own:…` fingerprint, is what the item says today. */
 export function saysStill(written: string, item: Pick<Item, 'own' | 'fingerprint'>): boolean {
   if (written.startsWith('own:')) return written === item.fingerprint.own
-  const now = normaliseSentence(item.own)
-  return normaliseSentence(written) === now || normaliseSentence(withoutMarks(written)) === now
+  return normaliseSentence(written) === item.own || normaliseSentence(withoutMarks(written)) === item.own
 }

@@ -7,9 +7,6 @@ import {closedBy, isBroken, isDown} from './http-errors.ts'
 import {type Pace, retryAfter} from './pace.ts'
 import {bareUrl, redirected} from './redirects.ts'
 
-/** `wait: false` takes a 429 as the answer that it is; otherwise it is waited for once. */
-export type HttpAsk = HttpRequest & {wait?: boolean}
-
 /** What the http doors of one run share. */
 export interface HttpWorld {
   environment: Environment
@@ -133,7 +130,7 @@ export function makeHttp({environment, clock, client, credential, pace, redirect
     throw limited(url, 'even after the wait that it asked for')
   }
 
-  return async (ask: HttpAsk, {target, signal, time}: Caller): Promise<HttpAnswer> => {
+  return async (ask: HttpRequest, {target, signal, time}: Caller): Promise<HttpAnswer> => {
     const {method, body, follow, wait = true} = ask
     const url = addressOf(ask.url, target, environment.name)
     allowRequest(environment, target, method, url)

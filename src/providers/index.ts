@@ -1,11 +1,19 @@
 import dns from 'node:dns'
-import {type Doors, type Environment, type Json, noTenant, type Setting, type SettingReading} from '../model/index.ts'
+import {
+  type Doors,
+  type Environment,
+  type HttpRequest,
+  type Json,
+  noTenant,
+  type Setting,
+  type SettingReading,
+} from '../model/index.ts'
 import {makeClient} from './client.ts'
 import {type CallTime, type Clock, oneTry} from './clock.ts'
 import {makeCredentials} from './credentials.ts'
 import {type AnchorsOf, makeDocuments} from './documents.ts'
 import {makeFiles, makeReach, readNamed} from './files.ts'
-import {type HttpAsk, makeHttp, targetsOf} from './http.ts'
+import {makeHttp, targetsOf} from './http.ts'
 import {type Limits, usualLimits} from './limits.ts'
 import {guardLookup, type Lookup} from './lookup.ts'
 import {makePace} from './pace.ts'
@@ -68,7 +76,7 @@ export function openDoors({root, environment, settings, env, clock, anchorsOf, .
     doorsFor(tenant, signal, time = oneTry) {
       const target = targets.get(tenant) ?? targets.get(noTenant) ?? null
       return {
-        http: {request: (ask: HttpAsk) => request(ask, {target, signal, time})},
+        http: {request: (ask: HttpRequest) => request(ask, {target, signal, time})},
         files,
         documents,
         settings: {read: (name) => variables.read(tenant, name)},

@@ -1,5 +1,4 @@
-import {readSetting} from '../expr/index.ts'
-import {DoorClosed, type Position, place, Setting, type SettingReading} from '../model/index.ts'
+import {DoorClosed, type Position, place, readSetting, Setting, type SettingReading} from '../model/index.ts'
 import type {Entry, Step} from './entry.ts'
 import type {Redactor} from './redactor.ts'
 import {isSecret, passwordIn} from './secrets.ts'

@@ -25,7 +25,7 @@ export async function readRelease(
   const deadline = deadlines.start(atMost, 1)
   try {
     const {http} = doors.doorsFor(noTenant, deadline.signal, deadline.time)
-    const ask = {method: 'GET', url: release.path, headers: {}, body: null, credential: null, follow: false}
+    const ask = {method: 'GET', url: release.path, headers: {}, body: null, credential: null, follow: false, wait: true}
     const {status, body} = await deadline.within(http.request(ask))
     return status === 200 ? fieldOf(body, release.field) : null
   } catch {

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import {defineCheck} from '../../src/checks/define.ts'
-import {readSetting} from '../../src/expr/index.ts'
-import {Json, Setting} from '../../src/model/index.ts'
+import {Json, readSetting, Setting} from '../../src/model/index.ts'
 
 /** A call to a route; its shorthand is `METHOD /path -> status`. */
 const fetching = defineCheck({

@@ -37,11 +37,15 @@ afterAll(async () => {
 
 /** Runs and judges production as the command would. */
 async function judged(): Promise<{results: Results; sentences: Map<string, string>}> {
-  const prepared = await prepare({root, file: 'proofmark.yaml', files: [], packs: []}, {env, clock}, 'documents')
+  const prepared = await prepare(
+    {root, file: 'proofmark.yaml', files: [], packs: []},
+    {env, clock, random: () => 0},
+    'documents',
+  )
   const environment = prepared.project.environments.find(({name}) => name === 'production')
   if (environment === undefined) throw new Error('Unexpected project without production')
   const plan = await planFor(prepared, environment)
-  const {run} = await runEnvironment(plan, root, {env, clock}, {})
+  const {run} = await runEnvironment(plan, root, {env, clock, random: () => 0}, {})
   const {results} = await judgeEnvironment(plan, root, clock.now(), run)
   const sentences = new Map(
     prepared.checklists.flatMap(({name, items}) => items.map(({id, text}) => [`${name}:${id}`, text])),

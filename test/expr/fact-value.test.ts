@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {checkFactValue, evaluateFactValue, readSetting, settingsIn} from '../../src/expr/index.ts'
-import {Setting, type SettingReading, type SettingValue} from '../../src/model/index.ts'
+import {checkFactValue, evaluateFactValue, settingsIn} from '../../src/expr/index.ts'
+import {readSetting, Setting, type SettingReading, type SettingValue} from '../../src/model/index.ts'
 
 const settings = {
   MODE: Setting.parse({}),

@@ -20,8 +20,8 @@ const served = async (answer: Parameters<typeof serve>[0]): Promise<Served> => {
   return target
 }
 
-const ask = (url: string, more: Partial<HttpRequest> & {wait?: boolean} = {}) => ({
-  ...{method: 'GET', url, headers: {}, body: null, credential: null, follow: true},
+const ask = (url: string, more: Partial<HttpRequest> = {}) => ({
+  ...{method: 'GET', url, headers: {}, body: null, credential: null, follow: true, wait: true},
   ...more,
 })
 
@@ -30,7 +30,7 @@ function door(of: Partial<Environment>, more: Opening = {}) {
   const doors = open({environment: environment(of), ...more})
   closing.push(doors.close)
   const {http} = doors.doorsFor('-', new AbortController().signal)
-  return async (url: string, of: Partial<HttpRequest> & {wait?: boolean} = {}) => {
+  return async (url: string, of: Partial<HttpRequest> = {}) => {
     const asked = http.request(ask(url, of))
     return await asked.catch((error: unknown) => {
       if (error instanceof DoorClosed) return error

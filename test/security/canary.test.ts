@@ -82,7 +82,7 @@ data: {SALT_TWO: ${Buffer.from(canaries.encoded).toString('base64')}}
   const prepared = await ready()
   const [environment] = prepared.project.environments
   if (environment === undefined) throw new Error('Unexpected project without an environment')
-  ;({run} = await runEnvironment(await planFor(prepared, environment), root, {env, clock}, {}))
+  ;({run} = await runEnvironment(await planFor(prepared, environment), root, {env, clock, random: () => 0}, {}))
 })
 
 afterAll(async () => {
@@ -90,7 +90,8 @@ afterAll(async () => {
   await rm(root, {recursive: true, force: true})
 })
 
-const ready = () => prepare({root, file: 'proofmark.yaml', files: [], packs: []}, {env, clock}, 'documents')
+const ready = () =>
+  prepare({root, file: 'proofmark.yaml', files: [], packs: []}, {env, clock, random: () => 0}, 'documents')
 
 /** Every canary that a text holds, as it is, in base64 or in a URL. */
 const singing = (text: string): string[] =>

@@ -1,5 +1,5 @@
-import type {Setting, SettingValue} from '../model/index.ts'
 import {goDuration} from './duration.ts'
+import type {Setting, SettingValue} from './setting.ts'
 
 /** What a setting comes to once the service has read it. */
 export interface SettingRead {
