@@ -20,7 +20,8 @@ export function choicePart(
   const unknown = those('unknown')
   const name = spoken(fact)
 
-  if (read.some(({contradicted}) => contradicted)) return fail('stated-otherwise', whyUnknown)
+  const contradicted = read.find((reading) => reading.contradicted)
+  if (contradicted !== undefined) return fail('stated-otherwise', whyUnknown || `${name}: ${contradicted.because}`)
   if (take === 'one' && chosen.length > 1) return fail('exclusive', `${name} is ${list(chosen)} at once`)
   if (chosen.length === 0 && unknown.length === 0) return fail('none-chosen', noneChosen(name, read))
   if (unknown.length > 0 && (take === 'one' || chosen.length === 0))
@@ -50,8 +51,7 @@ export const optionPart = (
     readings.filter((reading) => reading.fact === fact),
     value,
   )
-  const says = `${spoken(fact)} is ${spoken(value)}`
-  return truth === 'true' ? pass() : blocked('undetermined', `whether ${says} is not known to hold`)
+  return truth === 'true' ? pass() : blocked('undetermined', `whether ${spoken(fact)} is ${spoken(value)} is unknown`)
 }
 
 /** What holds of a fact, value and source in words; the observation behind a choice or an option. */

@@ -16,11 +16,9 @@ export interface Facts {
 const itself = '-'
 const valuesOf = ({values}: Fact): string[] => (values === undefined ? [itself] : Object.keys(values))
 
-/** The facts of the newest run that read them. A value that no fresh run read is unknown. */
+/** The facts of the first run that read them; the newest comes first. A value that no fresh run read is unknown. */
 export function factsOf(plan: Plan, runs: readonly Run[], now: Date): Facts {
-  const newest = runs
-    .filter(({facts}) => facts.length > 0)
-    .toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || (a.id < b.id ? -1 : 1))[0]
+  const newest = runs.find(({facts}) => facts.length > 0)
   const at = newest === undefined ? null : Date.parse(newest.startedAt)
   const unread =
     at === null

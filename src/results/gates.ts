@@ -23,7 +23,7 @@ function stanceOf({unbound}: GateSpec, {result: {own, waiver}}: Cell): Stance | 
 interface Read {
   key: string
   stance: Stance
-  /** The worst status of what keeps it from its stance's better. */
+  /** The worst status among the cells that make it so. */
   status: Status | null
   toMend: readonly Cell[]
 }

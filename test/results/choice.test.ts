@@ -67,8 +67,12 @@ describe('choice', () => {
   })
 
   it('one contradicted value is enough', () => {
-    const readings = readingsOf('tff').map((each) => ({...each, contradicted: each.value === 'artifact'}))
-    expect(judged('one', readings).results[0]?.own.reason).toBe('stated-otherwise')
+    const against = (value: string) => readingsOf('tff').map((each) => ({...each, contradicted: each.value === value}))
+    expect(judged('one', against('artifact')).results[0]?.own.reason).toBe('stated-otherwise')
+    expect(judged('one', against('hybrid')).results[0]?.own).toMatchObject({
+      reason: 'stated-otherwise',
+      because: 'serving mode: in prod.env:3',
+    })
   })
 
   it('takes one where nothing is said', () => {

@@ -435,6 +435,19 @@ describe('the result of an item', () => {
     expect(proof({})).toBe('unbound')
   })
 
+  it('says when what is stale was seen, and how long it counted', () => {
+    const because = (freshFor: number) => {
+      const plan = planOf({items: [{id: 'a', checks}]})
+      const runs = [runOf({findings: [finding('c', 'pass', {at: tooOld})]})]
+      const environment = {...plan.environment, freshFor}
+      return judge({plan: {...plan, environment}, runs, records: [], now}).results[0]?.own.because
+    }
+    expect(because(24 * hour)).toBe(
+      'the last result from `outside` is of 23 Nov 2026, 13:59 UTC, and results count for 24 h',
+    )
+    expect(because(hour / 2)).toContain('results count for 30 min')
+  })
+
   it('never passes where the plan lacks what its binding names', () => {
     const plan = planOf({items: [{id: 'a', choice: {fact: 'known', options: {}}}], facts})
     const items = plan.items.map((item) => ({...item, choice: null}))
