@@ -1,8 +1,7 @@
-import {posix} from 'node:path'
 import {kindOf, readSource} from '../files.ts'
 import {type Page, readPage} from '../page.ts'
 import {everyLink} from './found.ts'
-import {candidates, indexNames, isDocument} from './resolve.ts'
+import {candidates, isDocument, meantBy} from './resolve.ts'
 import {targetOf} from './target.ts'
 import type {World} from './world.ts'
 
@@ -19,9 +18,9 @@ export async function explore(ask: {
   const anchors = new Map(pages.map((page) => [page.source.file, page.anchors]))
   const files = new Map([...routes].map(([file, route]) => [route, file]))
   for (const {path, anchor} of wanted(pages, docs)) {
-    if (!kinds.has(path)) await lookUp(root, path, kinds)
-    if (anchor && isDocument(path) && kinds.get(path) === 'file' && !anchors.has(path)) {
-      anchors.set(path, (await anchorsOf(root, path))?.anchors ?? new Set())
+    const file = await lookUp(root, path, kinds)
+    if (anchor && file !== null && isDocument(file) && !anchors.has(file)) {
+      anchors.set(file, (await anchorsOf(root, file))?.anchors ?? new Set())
     }
   }
   return {
@@ -56,13 +55,11 @@ function wanted(pages: readonly Page[], docs: string | null): {path: string; anc
   return [...found.values()]
 }
 
-/** A folder is looked into for the file that stands for it. */
-async function lookUp(root: string, path: string, kinds: Map<string, Kind>): Promise<void> {
-  const kind = await kindOf(root, path)
-  kinds.set(path, kind)
-  if (kind !== 'folder') return
-  for (const name of indexNames) {
-    const index = posix.join(path, name)
-    if (!kinds.has(index)) kinds.set(index, await kindOf(root, index))
+/** The file that a path means; what is none by itself may still stand for one. */
+async function lookUp(root: string, path: string, kinds: Map<string, Kind>): Promise<string | null> {
+  for (const name of [path, ...meantBy(path)]) {
+    if (!kinds.has(name)) kinds.set(name, await kindOf(root, name))
+    if (kinds.get(name) === 'file') return name
   }
+  return null
 }

@@ -10,8 +10,11 @@ export type Resolved = Pick<Link, 'kind' | 'path' | 'anchor' | 'dead'> & {
   missing: 'file' | 'anchor' | null
 }
 
-/** The file names that stand for a folder, the first that exists. */
-export const indexNames = ['index.md', 'README.md', 'readme.md', 'Readme.md'] as const
+/** Documents that an address without an ending may mean: what stands for a folder, and a page called without its ending. */
+export const meantBy = (path: string): string[] => [
+  ...['index.md', 'README.md', 'readme.md', 'Readme.md'].map((name) => posix.join(path, name)),
+  ...(posix.extname(path) === '' ? [`${path}.md`] : []),
+]
 
 /** Resolves an address that stands in a file, whose own anchors are given. */
 export function resolve(url: string, file: string, own: ReadonlySet<string>, world: World): Resolved {
@@ -50,8 +53,8 @@ function existing({path}: Target, file: string, world: World): string | null {
   for (const candidate of paths) {
     const kind = world.kind(candidate)
     if (kind === 'file' || kind === undefined) return candidate
-    const index = indexNames.map((name) => posix.join(candidate, name)).find((name) => world.kind(name) === 'file')
-    if (kind === 'folder' && index !== undefined) return index
+    const meant = meantBy(candidate).find((name) => world.kind(name) === 'file')
+    if (meant !== undefined) return meant
   }
   const page = pageAt(path, file, world)
   return page ?? paths.find((candidate) => world.kind(candidate) === 'folder') ?? null
