@@ -62,6 +62,7 @@ const mending = {
   'needs-cycle': 'Take one `needs` out of the circle.',
   'text-changed':
     'Read the sentence again; if the binding still proves it, accept the new text with `proofmark ids --accept ITEM`.',
+  'run-file': 'Delete the file, or run again: a newer run takes its place.',
   record: 'Mend the record as the message says; until then it counts for nothing.',
   gate: 'Use environments, tenants and sections that exist.',
 } as const satisfies Record<ProblemSlug, string>

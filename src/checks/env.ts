@@ -55,8 +55,11 @@ export const env = defineCheck({
     )
     return {saw: said.join('; '), source: read[0]?.[1].source ?? null}
   },
-  nameOf: (field, {name}) =>
-    name === undefined ? field : field === 'effective' || field === 'value' ? name : `${field} of ${name}`,
+  nameOf(field, {name}) {
+    const [, label = name, part = field] = /^all\.(\w+)\.(\w+)$/.exec(field) ?? []
+    if (label === undefined) return field
+    return part === 'effective' || part === 'value' ? label : `${part} of ${label}`
+  },
   examples: [
     {
       title: 'A switch is off, however the service lets it be written',

@@ -51,7 +51,7 @@ const Allow = z.union([
   z.strictObject({
     http: z.string().describe('METHOD and a path on the target, or a whole URL; a final * stands for any rest'),
   }),
-  z.strictObject({file: Path.describe('A folder whose files may be read')}),
+  z.strictObject({file: z.string().min(1).describe('A folder whose files may be read, inside the project or not')}),
 ])
 
 const Tenant = z.strictObject({

@@ -10,10 +10,12 @@ export function value(json: Json): string {
   return JSON.stringify(json)
 }
 
-/** `a.b` with the name of its first field. */
+/** `a.b` by the name that the check has for it, or by that of its first field. */
 export function called(path: readonly string[], nameOf: NameOf): string {
   if (path.length === 0) return 'it'
   const [first = '', ...rest] = path.flatMap((key) => key.split('.'))
+  const whole = [first, ...rest].join('.')
+  if (rest.length > 0 && nameOf(whole) !== whole) return nameOf(whole)
   return [nameOf(first), ...rest].join('.')
 }
 

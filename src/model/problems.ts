@@ -58,6 +58,8 @@ export const problems = {
   choice: {stops: true, sentence: 'A choice and its options do not fit the declared facts.'},
   'needs-cycle': {stops: true, sentence: 'Items need each other in a circle.'},
   'text-changed': {stops: false, sentence: 'A sentence is no longer the one that its binding was written for.'},
+  // runs
+  'run-file': {stops: false, sentence: 'A kept run cannot be read, and counts for nothing.'},
   // records
   record: {stops: false, sentence: 'A record is not valid, and counts for nothing.'},
   // gates

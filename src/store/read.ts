@@ -12,7 +12,7 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 function unreadable(file: string, why: string): Problem {
-  return problem('unreadable-file', `Unexpected ${why} in \`${file}\`, expected a run; delete the file, or run again`, {
+  return problem('run-file', `Unexpected ${why} in \`${file}\`, expected a run; delete the file, or run again`, {
     file,
     line: 1,
     column: 1,
@@ -51,7 +51,7 @@ async function readFrom(path: string, shown: string): Promise<Run> {
 export async function listRuns(root: string, environment: string): Promise<RunFile[]> {
   const folder = folderOf(environment)
   const names = await readdir(below(root, folder)).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return []
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
     throw new CannotJudge([unreadable(folder, codeOf(error))])
   })
   const files = names.filter(isRunFile).sort().reverse()

@@ -19,7 +19,7 @@ async function answerWith(certificate: string) {
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
   const {http} = doorsOf({environment: environment({target: `https://127.0.0.1:${port}`})})
-  const ask = {method: 'GET', url: '/', headers: {}, body: null, credential: null, follow: true}
+  const ask = {method: 'GET', url: '/', headers: {}, body: null, credential: null, follow: true, wait: true}
   const seen = await http.request(ask).catch((error: unknown) => error)
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))

@@ -1,5 +1,7 @@
 import {existsSync} from 'node:fs'
-import packaged from '@sparticuz/chromium'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+import packaged, {inflate} from '@sparticuz/chromium'
 import {type Browser, chromium} from 'playwright-core'
 
 const flags = [
@@ -12,18 +14,26 @@ const flags = [
   '--no-first-run',
 ]
 
-/**
- * Starts the browser that the npm package carries (Linux on x64; it needs libnss3 and libnspr4),
- * or the one at CHROME_PATH, or that of the system.
- */
+/** Starts the browser that the npm package carries (Linux on x64), or the one at CHROME_PATH, or that of the system. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({executablePath: await executable(), args: flags})
-}
-
-async function executable(): Promise<string> {
   const given = process.env.CHROME_PATH
-  if (given) return given
-  if (process.platform === 'linux' && process.arch === 'x64') return packaged.executablePath()
-  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
+  if (given) return chromium.launch({executablePath: given, args: flags})
+  if (process.platform === 'linux' && process.arch === 'x64') return launchPackaged()
+  if (existsSync('/usr/bin/chromium')) return chromium.launch({executablePath: '/usr/bin/chromium', args: flags})
   throw new Error('Unexpected machine without a browser, expected CHROME_PATH to name a Chromium')
 }
+
+/** The package holds the libraries that a slim system lacks (nss, nspr), beside the browser itself. */
+async function launchPackaged(): Promise<Browser> {
+  const module = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
+  const folder = path.join(module.slice(0, module.lastIndexOf(`chromium${path.sep}`)), 'chromium', 'bin')
+  const [executablePath, libraries] = await Promise.all([
+    packaged.executablePath(),
+    inflate(path.join(folder, 'al2023.tar.br')),
+  ])
+  const env = {...process.env, LD_LIBRARY_PATH: path.join(libraries, 'lib')}
+  return chromium.launch({executablePath, args: flags, env: definedIn(env)})
+}
+
+const definedIn = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))

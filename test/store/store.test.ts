@@ -90,7 +90,7 @@ describe('a file that is no run', () => {
     expect(runs).toEqual([runAt(first)])
     expect(problems).toEqual([
       {
-        ...{slug: 'unreadable-file', also: [], message: expect.stringContaining(said)},
+        ...{slug: 'run-file', also: [], message: expect.stringContaining(said)},
         at: {file: '.proofmark/runs/production/2026-11-25T09-00-00Z-0a1b2c.json', line: 1, column: 1},
       },
     ])

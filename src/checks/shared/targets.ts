@@ -1,3 +1,4 @@
+import path from 'node:path'
 import * as z from 'zod'
 import type {Link} from '../../model/index.ts'
 
@@ -6,13 +7,6 @@ export const LinkTarget = z.object({path: z.string(), anchor: z.string().nullabl
 export type LinkTarget = z.infer<typeof LinkTarget>
 
 export const isWholeUrl = (text: string): boolean => /^https?:\/\//.test(text)
-
-/** Where the links of an item or a section lead inside the project. */
-export const targetsOf = (links: readonly Link[]): LinkTarget[] =>
-  links.flatMap(({kind, path, anchor, at}) => {
-    if (kind === 'anchor') return [{path: at.file, anchor}]
-    return path === null || (kind !== 'document' && kind !== 'file') ? [] : [{path, anchor}]
-  })
 
 const decoded = (text: string): string => {
   try {
@@ -28,6 +22,14 @@ export function readTarget(to: string): LinkTarget {
   const [address = '', anchor = ''] = to.split('#', 2)
   return {path: decoded(address.replace(/\?.*$/, '')), anchor: anchor === '' ? null : decoded(anchor)}
 }
+
+/** Where the relative links of an item or a section lead; one that leaves the project is left to the door, which refuses it. */
+export const targetsOf = (links: readonly Link[]): LinkTarget[] =>
+  links.flatMap(({kind, url, path: file, anchor, at}) => {
+    if (kind === 'anchor') return [{path: at.file, anchor}]
+    if (kind !== 'document' && kind !== 'file') return []
+    return file === null ? [readTarget(path.posix.join(path.posix.dirname(at.file), url))] : [{path: file, anchor}]
+  })
 
 /** A target as an author would write it. */
 export const written = ({path, anchor}: LinkTarget): string => (anchor === null ? path : `${path}#${anchor}`)
