@@ -9,7 +9,7 @@ export const limits = {
   /** Nesting of lists, quotes, emphasis and the like. */
   depth: 100,
   /** Unclosed tags in raw HTML. */
-  tags: 200,
+  tags: 60,
   /** Marks of emphasis, links and HTML in one paragraph: their cost grows with the square. */
   marks: 4000,
   /** Characters of front matter. */

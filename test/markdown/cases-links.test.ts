@@ -1,5 +1,6 @@
+import {symlink} from 'node:fs/promises'
 import {describe, expect, test} from 'vitest'
-import {anchorsOf} from '../../src/markdown/index.ts'
+import {anchorsOf, readDocs} from '../../src/markdown/index.ts'
 import {htmlOf, parse, project, readProject, told} from './read.ts'
 
 /** Reads one page with links beside some other files. */
@@ -182,8 +183,6 @@ describe('where links lead', () => {
   })
 
   test('a link through a symbolic link out of the project is dead', async () => {
-    const {symlink} = await import('node:fs/promises')
-    const {readDocs} = await import('../../src/markdown/index.ts')
     const outside = await project({'secret.md': '# S'})
     const root = await project({'docs/a.md': '[x](out/secret.md)'})
     await symlink(outside, `${root}/docs/out`)
