@@ -60,8 +60,7 @@ const mending = {
   'unknown-reference': 'Use `${tenant}`, or nothing: a call knows no other names.',
   choice: 'Let each option name a value of the fact that its parent chooses, each once.',
   'needs-cycle': 'Take one `needs` out of the circle.',
-  'text-changed':
-    'Read the sentence again; if the binding still proves it, accept the new text with `proofmark ids --accept ITEM`.',
+  'text-changed': 'Read the sentence again; if the checks still prove it, write the new one as `text` of the binding.',
   'run-file': 'Delete the file, or run again: a newer run takes its place.',
   record: 'Mend the record as the message says; until then it counts for nothing.',
   gate: 'Use environments, tenants and sections that exist.',

@@ -59,10 +59,10 @@ function readyCalls({checks}: Merged, place: Place, planning: Planning): Read[] 
   })
 }
 
-function changedSince({texts, from}: Merged, {item, key}: Place, report: Report): PlannedItem['changed'] {
+function changedSince({texts, from}: Merged, {item}: Place, report: Report): PlannedItem['changed'] {
   if (texts.length === 0 || texts.some((text) => saysStill(text, item))) return null
   const [first = ''] = texts
-  const message = `Unexpected sentence \`${item.text}\`, expected the one that the binding was written for, \`${first}\`; \`proofmark ids --accept ${key}\` renews it`
+  const message = `Unexpected sentence \`${item.text}\`, expected the one that the binding was written for, \`${first}\`; if the checks still prove it, write the new one as \`text\``
   if (from.texts !== null) report.say('text-changed', message, placeOfKey(from.texts, 'text'), [item.at])
   return {written: texts, now: item.text}
 }

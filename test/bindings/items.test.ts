@@ -122,7 +122,7 @@ describe('the sentence that a binding was written for', () => {
         slug: 'text-changed',
         at: {file: 'ready.bindings.yaml', line: 3, column: 11},
         also: [{file: 'ready.md', line: 8}],
-        message: expect.stringContaining('`proofmark ids --accept ready:access/dev-login` renews it'),
+        message: expect.stringContaining('write the new one as `text`'),
       },
     ])
   })
