@@ -17,7 +17,7 @@ const params = z
 
 const observation = z.object({
   ...SeenAlone.shape,
-  all: z.record(z.string(), Seen).describe('Every variable read, by name or label'),
+  all: z.record(z.string(), Seen).optional().describe('With `names`: every variable, by name or label'),
 })
 
 const oneSwitch = {settings: 'DEV_AUTH: {as: bool, default: "false"}', environment: 'config: [deploy/prod.env]'}
@@ -42,14 +42,13 @@ export const env = defineCheck({
   },
   expect: ({names}) => (names === undefined ? 'value != ""' : 'all.all(each, all[each].value != "")'),
   async observe({name, names}, {settings}) {
-    const wanted = labels(name === undefined ? (names ?? []) : [name])
-    const read = await Promise.all(
-      wanted.map(async ([label, of]) => [label, seenReading(await settings.read(of))] as const),
-    )
-    return {...(name === undefined ? {} : read[0]?.[1]), all: Object.fromEntries(read)}
+    const read = async (of: string) => seenReading(await settings.read(of))
+    if (name !== undefined) return await read(name)
+    const all = labels(names ?? []).map(async ([label, of]) => [label, await read(of)] as const)
+    return {all: Object.fromEntries(await Promise.all(all))}
   },
-  tell({all}) {
-    const read = Object.entries(all)
+  tell({all, ...alone}, {name = ''}) {
+    const read = Object.entries(all ?? {[name]: Seen.parse(alone)})
     const said = read.map(([label, reading]) =>
       read.length === 1 ? readingWords(reading) : `${label} ${readingWords(reading)}`,
     )
