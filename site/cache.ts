@@ -3,7 +3,7 @@ import {fill} from '../src/view/index.ts'
 import {snapshot} from './data.ts'
 
 /** What a page is drawn from: when none of it changed, the page of the last build is taken. */
-export const keyOf = (digest: string | number | undefined, markers: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([digest, snapshot.site, snapshot.service, fill(markers, snapshot)]))
-    .digest('hex')
+export function keyOf(digest: string | number | undefined, markers: string): string {
+  const drawn = [digest, snapshot.site, snapshot.service, fill(markers, snapshot)]
+  return createHash('sha256').update(JSON.stringify(drawn)).digest('hex')
+}

@@ -61,7 +61,8 @@ export async function siteConfig({root, work, out, site, sidebar}: SiteOptions):
             : []),
         ],
       }),
-      ...(site.url === null || site.audience === 'internal' ? [noSitemap] : []),
+      withoutMdx,
+      ...(site.url === null || site.audience === 'internal' ? [withoutSitemap] : []),
     ],
     vite: {
       cacheDir: path.join(work, 'vite'),
@@ -73,8 +74,9 @@ export async function siteConfig({root, work, out, site, sidebar}: SiteOptions):
   }
 }
 
-/** Starlight adds its sitemap unless an integration of that name is there. */
-const noSitemap: AstroIntegration = {name: '@astrojs/sitemap', hooks: {}}
+/** Starlight adds these two unless an integration of the name is there: no page is MDX, and what is internal is listed nowhere. */
+const withoutMdx: AstroIntegration = {name: '@astrojs/mdx', hooks: {}}
+const withoutSitemap: AstroIntegration = {name: '@astrojs/sitemap', hooks: {}}
 
 /** Tells the pages where their data is. */
 const placeOf = (work: string): Plugin => ({

@@ -1,4 +1,4 @@
-import {cp, mkdtemp, readdir, rename, rm} from 'node:fs/promises'
+import {cp, mkdtemp, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {siteConfig} from './astro.ts'
@@ -35,25 +35,22 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
 
   onProgress?.('building the site')
-  const next = await freshFolder(work)
-  const [search] = await Promise.all([
-    searchIndex(work, rendered, snapshot),
-    runAstro(
-      await siteConfig({root: work, work, out: next, site, sidebar: sidebarOf(project.docs, pages, checklists)}),
-    ),
-  ])
-  await cp(search, path.join(next, 'pagefind'), {recursive: true})
-  await copyLinkedFiles(root, site.base, rendered, next)
-  const count = await finish(next, snapshot)
-  await replace(next, out)
-  return {out, pages: count}
-}
-
-/** A folder that no build of this process wrote to: Node keeps what it once loaded from an address. */
-async function freshFolder(work: string): Promise<string> {
-  const left = (await readdir(work)).filter((name) => name.startsWith('next-'))
-  await Promise.all(left.map((name) => rm(path.join(work, name), {recursive: true, force: true})))
-  return mkdtemp(path.join(work, 'next-'))
+  // A folder that no build of this process wrote to: Node keeps what it once loaded from an address.
+  const next = await mkdtemp(path.join(work, 'next-'))
+  try {
+    const sidebar = sidebarOf(project.docs, pages, checklists)
+    const [search] = await Promise.all([
+      searchIndex(work, rendered, snapshot),
+      runAstro(work, await siteConfig({root: work, work, out: next, site, sidebar})),
+    ])
+    await cp(search, path.join(next, 'pagefind'), {recursive: true})
+    await copyLinkedFiles(root, site.base, rendered, next)
+    const count = await finish(next, snapshot)
+    await replace(next, out)
+    return {out, pages: count}
+  } finally {
+    await rm(next, {recursive: true, force: true})
+  }
 }
 
 async function readDocuments({root, docs, checklists}: Project): Promise<Document[]> {
@@ -61,10 +58,17 @@ async function readDocuments({root, docs, checklists}: Project): Promise<Documen
   return (await readDocs({root, docs, checklists})).documents
 }
 
-async function runAstro(config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
+/** Runs Astro's build. It keeps what it makes on the way below the current folder, so that is the work folder for as long. */
+async function runAstro(work: string, config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   const {build} = await import('astro')
-  await build(config)
+  const before = process.cwd()
+  process.chdir(work)
+  try {
+    await build(config)
+  } finally {
+    process.chdir(before)
+  }
 }
 
 /** Puts a finished folder in the place of another; nobody finds it half there. */
@@ -74,7 +78,6 @@ async function replace(next: string, out: string): Promise<void> {
   await rm(beside, {recursive: true, force: true})
   await rm(before, {recursive: true, force: true})
   await cp(next, beside, {recursive: true})
-  await rm(next, {recursive: true, force: true})
   await rename(out, before).catch(ignoreMissing)
   await rename(beside, out)
   await rm(before, {recursive: true, force: true})

@@ -100,7 +100,7 @@ function cause(lens: Lens, environment: EnvironmentLens, repair: Repair, items: 
   const open = resultsOf(environment, item.key).filter(({own}) => own.status === 'fail' || own.status === 'blocked')
   const here = open.filter(({own}) => own.status === worst(open.map((result) => result.own.status)))
   const who = here.length === resultsOf(environment, item.key).length ? '' : namesOnly(here)
-  const said = what(lens, here)
+  const said = here.length === 0 ? prose(repair.because) : what(lens, here)
   const told = who === '' ? begun(said) : [`${who}: `, ...said]
   return [...told, ended(said), ...passingElsewhere(lens, environment, item)]
 }
