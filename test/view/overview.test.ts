@@ -132,7 +132,7 @@ describe('repairs', () => {
     expect(text).toContain(
       'Two repairs before production goes live Ticked, and not so fail contradicted Headers are off: Admin is closed',
     )
-    expect(text).toContain('The rest fail Data is kept It is not so. next mend it owner Platform readiness.md:32')
+    expect(text).toContain('The rest fail Data is kept It is not so. next mend it owner Platform readiness.md:10')
   })
 
   test('have no headings of their own where nothing is ticked', () => {
