@@ -1,16 +1,19 @@
-import {describe, expect, test} from 'vitest'
+import {beforeAll, describe, expect, test} from 'vitest'
 import {
+  addKey,
   devEnv,
   devHeaders,
   jwtEnv,
   keyEnv,
-  keysFile,
   makeIssuer,
   now,
   recommendBody,
   started,
   temporaryFile,
+  useDatabase,
 } from './recsys-service/testing.ts'
+
+const database = useDatabase()
 
 type Issuer = Awaited<ReturnType<typeof makeIssuer>>
 
@@ -117,12 +120,12 @@ describe('open routes', () => {
 })
 
 describe('who may ask POST /v1/recommend, by API key', () => {
-  const keys = {
-    live: {},
-    'expires-later': {expires_at: '2026-03-02T00:00:00Z'},
-    expired: {expires_at: '2026-03-01T11:59:59Z'},
-    revoked: {revoked_at: '2026-02-01T00:00:00Z'},
-  }
+  beforeAll(async () => {
+    await addKey(database, 'live')
+    await addKey(database, 'expires-later', {expires_at: '2026-03-02T00:00:00Z'})
+    await addKey(database, 'expired', {expires_at: '2026-03-01T11:59:59Z'})
+    await addKey(database, 'revoked', {revoked_at: '2026-02-01T00:00:00Z'})
+  })
   const rows = [
     {says: 'a live key', headers: {'x-api-key': 'live'}, status: 200},
     {says: 'a key with its own tenant', headers: {'x-api-key': 'live', 'x-org-id': 'acme'}, status: 200},
@@ -148,17 +151,16 @@ describe('who may ask POST /v1/recommend, by API key', () => {
     {says: 'a token', headers: {authorization: 'Bearer abc'}, status: 401, code: 'RECSYS_AUTH_REQUIRED'},
   ]
   test.each(rows)('$says: $status $code', async ({headers, env, status, code}) => {
-    const service = await started({...keyEnv, STANDIN_API_KEYS_FILE: keysFile(keys), ...env})
+    const service = await started({...keyEnv, ...env})
     const response = await service.post('/v1/recommend', recommendBody, {...headers})
     expect(response.status).toBe(status)
     if (code !== undefined) expect(await response.json()).toMatchObject({code})
   })
 
   test('a key table that cannot be read lets nobody in', async () => {
-    const service = await started({...keyEnv, STANDIN_API_KEYS_FILE: temporaryFile('secret-text')})
+    const service = await started({...keyEnv, STANDIN_DATABASE_URL: 'postgres://u:database-password@127.0.0.1:1/x'})
     const response = await service.post('/v1/recommend', recommendBody, {'x-api-key': 'live'})
-    expect(response.status).toBe(500)
-    expect(await response.text()).not.toContain('secret-text')
-    expect(JSON.stringify(service.lines)).not.toContain('secret-text')
+    expect(response.status).toBe(503)
+    expect(JSON.stringify([await response.text(), service.lines])).not.toContain('database-password')
   })
 })

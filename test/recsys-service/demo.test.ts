@@ -20,7 +20,10 @@ import {
   started,
   type Tested,
   temporaryFolder,
+  useDatabase,
 } from './testing.ts'
+
+useDatabase()
 
 /** What each break changes, seen from outside: before and after. */
 const seen: Record<string, {see(service: Tested, token: Token): Promise<unknown>; before: unknown; after: unknown}> = {
@@ -120,7 +123,7 @@ describe('the demo', {timeout: 60_000}, () => {
 
     expect(await recommend(url, bearer(readFileSync(files.token, 'utf8')))).toBe(200)
     expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(files.apiKey, 'utf8')})).toBe(200)
-    const secrets = [files.jwks, files.token, files.globexToken, files.noRoleToken, files.apiKey, files.apiKeys]
+    const secrets = [files.jwks, files.token, files.globexToken, files.noRoleToken, files.apiKey, files.database]
     expect(secrets.map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(secrets.map(() => '600'))
 
     await demo('break', 'pprof')

@@ -4,7 +4,9 @@ import {describe, expect, test} from 'vitest'
 import {parse} from 'yaml'
 import {deployFolder, environments} from './demo/files.ts'
 import {deployEnvironment, deployedVersion} from './environment.ts'
-import {started, temporaryFolder} from './testing.ts'
+import {started, temporaryFolder, useDatabase} from './testing.ts'
+
+useDatabase()
 
 describe('the variables that Kubernetes would give', () => {
   const configMap = (name: string, data: string) => `kind: ConfigMap\nmetadata: {name: ${name}}\ndata: ${data}\n`

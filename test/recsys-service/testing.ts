@@ -2,8 +2,12 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {exportJWK, exportSPKI, generateKeyPair, SignJWT} from 'jose'
-import {onTestFinished} from 'vitest'
-import {apiKeyHash, type Env, type LogLine, type Service, type StoredKey, startService} from './service/index.ts'
+import {afterAll, beforeAll, onTestFinished} from 'vitest'
+import {dataFolder, type Postgres, startPostgres} from './postgres.ts'
+import {addTenant, seed} from './seed.ts'
+import {type Database, openDatabase} from './service/data/database.ts'
+import {migrate, migrationsFolder, readMigrations} from './service/data/migrations.ts'
+import {apiKeyHash, type Env, type LogLine, type Service, startService} from './service/index.ts'
 
 /** The moment at which the tested services live. */
 export const now = new Date('2026-03-01T12:00:00Z')
@@ -32,6 +36,41 @@ export const keyEnv: Env = {
 
 export const recommendBody = {surface: 'home', k: 3, segment: 'new', user: {user_id: 'u-1'}}
 
+// Nobody listens there: a file that asks for no database has none.
+let databaseUrl = 'postgres://nobody@127.0.0.1:1/none'
+
+interface TestDatabase extends Pick<Database, 'query'> {
+  postgres(): Postgres
+}
+
+/** One Postgres for all tests of the file, with the demo's tenants; each service that is started uses it. */
+export function useDatabase(): TestDatabase {
+  let postgres: Postgres
+  let database: Database
+  beforeAll(async () => {
+    postgres = await startPostgres(dataFolder())
+    databaseUrl = await postgres.create('recsys')
+    database = openDatabase(databaseUrl)
+    await migrate(database, readMigrations(migrationsFolder), now)
+    await seed(database, now)
+  }, 60_000)
+  afterAll(async () => {
+    await database.close()
+    await postgres.stop()
+  }, 60_000)
+  return {query: (text, values) => database.query(text, values), postgres: () => postgres}
+}
+
+let made = 0
+
+/** A tenant of the test's own, with signals, and with the documents that are given. */
+export async function ownTenant({query}: TestDatabase, documents: {config?: unknown; rules?: unknown} = {}) {
+  made += 1
+  const id = `tenant-${made}`
+  await addTenant(query, {id, ...documents}, now)
+  return id
+}
+
 export interface Tested extends Service {
   lines: LogLine[]
   get(path: string, headers?: Record<string, string>): Promise<Response>
@@ -41,7 +80,12 @@ export interface Tested extends Service {
 /** Starts a service on a free port, closed when the test ends. */
 export async function started(env: Env, clock = () => now): Promise<Tested> {
   const lines: LogLine[] = []
-  const service = await startService({env, log: (line) => lines.push(line), port: 0, now: clock})
+  const service = await startService({
+    env: {STANDIN_DATABASE_URL: databaseUrl, ...env},
+    log: (line) => lines.push(line),
+    port: 0,
+    now: clock,
+  })
   onTestFinished(() => service.close())
   return {
     ...service,
@@ -107,13 +151,19 @@ export function bearer(token: string) {
   return {authorization: `Bearer ${token}`}
 }
 
-/** The file of the key table, with one row for each given key. */
-export function keysFile(keys: Record<string, Partial<StoredKey>>): string {
-  const rows = Object.entries(keys).map(([key, row]) => ({
-    hash: apiKeyHash('hash-secret', key),
-    tenant: 'acme',
-    roles: ['viewer'],
-    ...row,
-  }))
-  return temporaryFile(JSON.stringify(rows))
+interface KeyRow {
+  tenant?: string
+  roles?: string[]
+  expires_at?: string
+  revoked_at?: string
+}
+
+/** Puts a key into the key table, hashed by the secret of `keyEnv`. */
+export async function addKey({query}: TestDatabase, key: string, row: KeyRow = {}): Promise<void> {
+  const {tenant = 'acme', roles = ['viewer'], expires_at, revoked_at} = row
+  await query(
+    `INSERT INTO tenant_api_keys (tenant_id, name, key_hash, roles, expires_at, revoked_at)
+     SELECT id, $2, $3, $4, $5, $6 FROM tenants WHERE external_id = $1`,
+    [tenant, key, apiKeyHash('hash-secret', key), roles, expires_at, revoked_at],
+  )
 }

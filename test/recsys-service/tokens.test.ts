@@ -1,6 +1,8 @@
 import {generateKeyPair, UnsecuredJWT} from 'jose'
 import {describe, expect, test} from 'vitest'
-import {bearer, devHeaders, jwtEnv, makeIssuer, recommendBody, started} from './testing.ts'
+import {bearer, devHeaders, jwtEnv, makeIssuer, recommendBody, started, useDatabase} from './testing.ts'
+
+useDatabase()
 
 type Issuer = Awaited<ReturnType<typeof makeIssuer>>
 

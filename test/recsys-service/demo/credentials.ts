@@ -2,22 +2,21 @@ import {randomBytes} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT} from 'jose'
 import {deployEnvironment} from '../environment.ts'
-import {apiKeyHash, type StoredKey} from '../service/index.ts'
 import {demoFiles, deployFolder, writePrivate} from './files.ts'
 
 const algorithm = 'ES256'
 
 /** Makes the demo's tokens and API key unless they are there. */
 export async function ensureCredentials(home: string): Promise<void> {
-  const {jwks, token, globexToken, noRoleToken, apiKey, apiKeys} = demoFiles(home)
-  if ([jwks, token, globexToken, noRoleToken, apiKey, apiKeys].every((path) => existsSync(path))) return
+  const {jwks, token, globexToken, noRoleToken, apiKey} = demoFiles(home)
+  if ([jwks, token, globexToken, noRoleToken, apiKey].every((path) => existsSync(path))) return
   await makeCredentials(home)
 }
 
 /** Makes the demo's tokens and API key anew; the issuer's private key is never written anywhere. */
 export async function makeCredentials(home: string): Promise<void> {
   await makeTokens(home)
-  makeApiKey(home)
+  writePrivate(demoFiles(home).apiKey, randomBytes(24).toString('base64url'))
 }
 
 async function makeTokens(home: string): Promise<void> {
@@ -41,13 +40,4 @@ async function makeTokens(home: string): Promise<void> {
   writePrivate(files.token, await sign('demo-acme', {tenant_id: 'acme', roles: ['viewer']}))
   writePrivate(files.globexToken, await sign('demo-globex', {tenant_id: 'globex', roles: ['viewer']}))
   writePrivate(files.noRoleToken, await sign('demo-no-role', {tenant_id: 'acme'}))
-}
-
-function makeApiKey(home: string): void {
-  const files = demoFiles(home)
-  const {API_KEY_HASH_SECRET: secret = ''} = deployEnvironment(deployFolder('staging'))
-  const key = randomBytes(24).toString('base64url')
-  const row: StoredKey = {hash: apiKeyHash(secret, key), tenant: 'acme', roles: ['viewer']}
-  writePrivate(files.apiKeys, JSON.stringify([row]))
-  writePrivate(files.apiKey, key)
 }

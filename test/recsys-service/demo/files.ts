@@ -22,7 +22,9 @@ export function demoFiles(home: string) {
     globexToken: file('production-globex.token'),
     noRoleToken: file('production-no-role.token'),
     apiKey: file('staging.key'),
-    apiKeys: file('staging-api-keys.json'),
+    database: file('postgres.json'),
+    databaseFolder: file('postgres'),
+    databaseLog: file('postgres.log'),
   }
 }
 

@@ -1,14 +1,15 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
-import {closeSync, existsSync, openSync, readFileSync, rmSync} from 'node:fs'
+import {type ChildProcess, spawn} from 'node:child_process'
+import {closeSync, openSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
-import {setTimeout as sleep} from 'node:timers/promises'
 import {z} from 'zod'
 import {deployEnvironment, deployedVersion} from '../environment.ts'
-import {demoFiles, deployFolder, type EnvironmentName, makePrivateFolder, readIfThere, writePrivate} from './files.ts'
+import {apiKeyHash} from '../service/api-keys.ts'
+import {ensureDatabase, keepApiKey, stopDatabase} from './database.ts'
+import {demoFiles, deployFolder, type EnvironmentName, environments, readIfThere, writePrivate} from './files.ts'
 import {readOverlay} from './overlay.ts'
+import {endProcess, isRunning} from './processes.ts'
 
 const mainFile = join(import.meta.dirname, '../main.ts')
-const killAfterMs = 5_000
 
 const notedSchema = z.object({pid: z.int().positive().optional(), url: z.url().optional()})
 const messageSchema = z.union([
@@ -24,8 +25,11 @@ export type Started = {url: string} | {refused: string; portInUse: boolean}
 
 /** Starts an environment's stand-in anew, from its manifests and its overlay; it outlives this process. */
 export async function restartStandIn(home: string, environment: EnvironmentName, port: number): Promise<Started> {
-  await stopStandIn(home, environment)
-  const child = spawnStandIn(home, environment, port)
+  await endStandIn(home, environment)
+  const database = (await ensureDatabase(home))?.[environment]
+  if (database === undefined) return {refused: 'Postgres does not start, `postgres.log` says why', portInUse: false}
+  await keepKey(home, environment, database)
+  const child = spawnStandIn(home, environment, port, database)
   // Noted at once, so that a start that is cut short leaves nothing that `stop` cannot find.
   note(home, environment, {pid: child.pid})
   const started = await outcomeOf(child)
@@ -42,17 +46,16 @@ export async function restartStandIn(home: string, environment: EnvironmentName,
   return {refused: '`/healthz` does not answer', portInUse: false}
 }
 
-/** Stops an environment's stand-in and waits until it is gone; nothing happens when none runs. */
+/** Stops an environment's stand-in and waits until it is gone; the last one takes the database with it. */
 export async function stopStandIn(home: string, environment: EnvironmentName): Promise<void> {
+  await endStandIn(home, environment)
+  const left = environments.map((one) => notedStandIn(home, one)?.pid).filter((pid) => pid !== undefined)
+  if (!left.some((pid) => isRunning(pid, mainFile))) await stopDatabase(home)
+}
+
+async function endStandIn(home: string, environment: EnvironmentName): Promise<void> {
   const pid = notedStandIn(home, environment)?.pid
-  if (pid !== undefined) {
-    const deadline = Date.now() + killAfterMs
-    signal(pid, 'SIGTERM')
-    while (isStandIn(pid)) {
-      if (Date.now() > deadline) signal(pid, 'SIGKILL')
-      await sleep(20)
-    }
-  }
+  if (pid !== undefined) await endProcess(pid, mainFile)
   rmSync(demoFiles(home).process(environment), {force: true})
 }
 
@@ -66,10 +69,16 @@ function note(home: string, environment: EnvironmentName, noted: Noted): void {
   writePrivate(demoFiles(home).process(environment), JSON.stringify(noted))
 }
 
-function spawnStandIn(home: string, environment: EnvironmentName, port: number): ChildProcess {
+// By the secret of the manifests: a break may change the one that the service has.
+async function keepKey(home: string, environment: EnvironmentName, database: string): Promise<void> {
+  const {API_KEY_ENABLED, API_KEY_HASH_SECRET = ''} = deployEnvironment(deployFolder(environment))
+  const key = readIfThere(demoFiles(home).apiKey)
+  if (API_KEY_ENABLED === 'true' && key !== undefined) await keepApiKey(database, apiKeyHash(API_KEY_HASH_SECRET, key))
+}
+
+function spawnStandIn(home: string, environment: EnvironmentName, port: number, database: string): ChildProcess {
   const folder = deployFolder(environment)
   const files = demoFiles(home)
-  makePrivateFolder(home)
   const log = openSync(files.log(environment), 'w', 0o600)
   const child = spawn(process.execPath, [mainFile], {
     detached: true,
@@ -79,7 +88,7 @@ function spawnStandIn(home: string, environment: EnvironmentName, port: number):
       STANDIN_PORT: String(port),
       STANDIN_VERSION: deployedVersion(folder),
       STANDIN_JWKS_FILE: files.jwks,
-      STANDIN_API_KEYS_FILE: files.apiKeys,
+      STANDIN_DATABASE_URL: database,
       ...deployEnvironment(folder, readOverlay(home, environment)),
     },
   })
@@ -103,25 +112,4 @@ function answers(url: string): Promise<boolean> {
     (response) => response.ok,
     () => false,
   )
-}
-
-function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
-  if (!isStandIn(pid)) return
-  try {
-    process.kill(pid, name)
-  } catch {
-    // It ended by itself a moment ago.
-  }
-}
-
-// A pid may belong to another program by now: only one that runs our file is ever ended.
-function isStandIn(pid: number): boolean {
-  try {
-    const command = existsSync('/proc/self/cmdline')
-      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      : execFileSync('ps', ['-p', String(pid), '-o', 'command='], {encoding: 'utf8'})
-    return command.includes(mainFile)
-  } catch {
-    return false
-  }
 }

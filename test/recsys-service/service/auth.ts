@@ -1,4 +1,5 @@
 import {apiKeyVerifier} from './api-keys.ts'
+import type {Database} from './data/database.ts'
 import {type Call, headerOf} from './http.ts'
 import type {Caller, Identity} from './identity.ts'
 import type {KeySet} from './jwks.ts'
@@ -8,11 +9,18 @@ import type {AuthSettings, Settings} from './settings.ts'
 
 export type Authenticate = (call: Call) => Promise<Caller>
 
+export interface AuthenticatorOptions {
+  settings: Settings
+  keys: KeySet | undefined
+  database: Database
+  now(): Date
+}
+
 /** Finds out who asks, by the first provider that is on and finds its credential, and for which tenant. */
-export function authenticator(settings: Settings, keys: KeySet | undefined, now: () => Date): Authenticate {
+export function authenticator({settings, keys, database, now}: AuthenticatorOptions): Authenticate {
   const {auth, apiKeys} = settings
   const verifyToken = keys === undefined ? undefined : jwtVerifier(settings, keys, now)
-  const verifyKey = apiKeys.enabled ? apiKeyVerifier(settings, now) : undefined
+  const verifyKey = apiKeys.enabled ? apiKeyVerifier(settings, database, now) : undefined
 
   const identify = async (call: Call): Promise<Identity> => {
     const token = bearerToken(call)
@@ -21,12 +29,12 @@ export function authenticator(settings: Settings, keys: KeySet | undefined, now:
     if (verifyKey !== undefined && key !== '') return verifyKey(key)
     if (auth.devEnabled && headerOf(call, 'X-Dev-User-Id') !== '') return devIdentity(call)
     if (auth.required) throw new Problem(401, 'RECSYS_AUTH_REQUIRED', 'authentication required')
-    return {tenant: undefined, roles: []}
+    return {tenant: undefined, subject: '', kind: 'anonymous', roles: []}
   }
 
   return async (call) => {
     const identity = await identify(call)
-    return {tenant: tenantOf(identity, headerOf(call, auth.tenantHeader), auth), roles: identity.roles}
+    return {...identity, tenant: tenantOf(identity, headerOf(call, auth.tenantHeader), auth)}
   }
 }
 
@@ -36,7 +44,12 @@ function bearerToken(call: Call): string {
 
 // Believed as they are: that is why they must be off in production.
 function devIdentity(call: Call): Identity {
-  return {tenant: headerOf(call, 'X-Dev-Org-Id') || undefined, roles: []}
+  return {
+    tenant: headerOf(call, 'X-Dev-Org-Id') || undefined,
+    subject: headerOf(call, 'X-Dev-User-Id'),
+    kind: 'user',
+    roles: [],
+  }
 }
 
 function tenantOf({tenant}: Identity, named: string, {requireTenantClaim}: AuthSettings): string {

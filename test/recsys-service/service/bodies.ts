@@ -22,26 +22,22 @@ export interface Warning {
   code:
     | 'DEFAULT_APPLIED'
     | 'SIGNAL_UNAVAILABLE'
+    | 'SIGNAL_PARTIAL'
     | 'CANDIDATES_INCLUDE_FILTERED'
     | 'CANDIDATES_INCLUDE_EMPTY'
     | 'CONSTRAINTS_FILTERED'
   detail: string
 }
 
-const defaultK = 20
 export const defaultSegment = 'default'
 
+/** How many items a surface gives where a request names no number. */
+export type SurfaceK = (surface: string) => number
+
 /** A recommend body with its defaults filled in, and a warning for each that was. */
-export function normalisedRecommend(body: unknown) {
-  const {
-    k = defaultK,
-    segment = defaultSegment,
-    user = {},
-    constraints,
-    candidates,
-    options,
-    ...given
-  } = parsed(recommendSchema, body)
+export function normalisedRecommend(body: unknown, surfaceK: SurfaceK) {
+  const given = parsed(recommendSchema, body)
+  const {k = surfaceK(given.surface), segment = defaultSegment, user = {}, constraints, candidates, options} = given
   const subject = user.user_id || user.anonymous_id || user.session_id || ''
   if (subject === '') {
     throw new Problem(422, 'RECSYS_UNPROCESSABLE_ENTITY', 'user needs a user_id, an anonymous_id or a session_id')
@@ -64,8 +60,9 @@ export function normalisedRecommend(body: unknown) {
 }
 
 /** A similar body with its defaults filled in. */
-export function normalisedSimilar(body: unknown) {
-  const {k = defaultK, ...given} = parsed(similarSchema, body)
+export function normalisedSimilar(body: unknown, surfaceK: SurfaceK) {
+  const given = parsed(similarSchema, body)
+  const k = given.k ?? surfaceK(given.surface)
   return {request: {...given, k}, warnings: defaultWarnings(body, {k})}
 }
 

@@ -1,13 +1,15 @@
 import type {Authenticate} from './auth.ts'
+import type {Database} from './data/database.ts'
+import type {Store} from './data/store.ts'
 import type {KeySet} from './jwks.ts'
 import type {Settings} from './settings.ts'
-import type {Tenant} from './tenants.ts'
 
 /** What the routes share. */
 export interface Context {
   settings: Settings
   keys: KeySet | undefined
-  tenants: ReadonlyMap<string, Tenant>
+  database: Database
+  store: Store
   authenticate: Authenticate
   now(): Date
 }

@@ -1,3 +1,4 @@
+import type {Database} from './data/database.ts'
 import {jsonReply, type Reply} from './http.ts'
 import type {KeySet} from './jwks.ts'
 import type {Settings} from './settings.ts'
@@ -12,10 +13,14 @@ export interface DependencyHealth {
 export type DependencyHealths = Record<string, DependencyHealth>
 
 /** Asks every dependency: basic, database, and jwt while JWT is on. */
-export async function dependencyHealths(settings: Settings, keys: KeySet | undefined): Promise<DependencyHealths> {
+export async function dependencyHealths(
+  settings: Settings,
+  database: Database,
+  keys: KeySet | undefined,
+): Promise<DependencyHealths> {
   return {
     basic: healthy({}),
-    database: databaseHealth(settings),
+    database: await databaseHealth(settings, database),
     ...(keys === undefined ? {} : {jwt: await keysHealth(keys, settings.jwt.jwksUrl)}),
   }
 }
@@ -39,12 +44,14 @@ export function detailedReply(healths: DependencyHealths, now: Date): Reply {
   })
 }
 
-// There is no Postgres behind the stand-in yet: a usable URL stands for a database that answers.
-function databaseHealth({databaseUrl, standIn}: Settings): DependencyHealth {
+async function databaseHealth({databaseUrl}: Settings, {query}: Database): Promise<DependencyHealth> {
   const url = URL.parse(databaseUrl)
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return unhealthy('the database URL is not usable', {})
   const details = {host: url.host, database: url.pathname.slice(1)}
-  return standIn.databaseDown ? unhealthy('the database does not answer', details) : healthy(details)
+  return query('SELECT 1').then(
+    () => healthy(details),
+    () => unhealthy('the database does not answer', details),
+  )
 }
 
 async function keysHealth(keys: KeySet, url: string): Promise<DependencyHealth> {

@@ -3,6 +3,9 @@ import {createServer, type Server} from 'node:http'
 import {adminRoutes} from './admin-routes.ts'
 import {authenticator} from './auth.ts'
 import type {Context} from './context.ts'
+import {type Database, openDatabase} from './data/database.ts'
+import {migrate, migrationsFolder, readMigrations} from './data/migrations.ts'
+import {databaseSignals, makeStore} from './data/store.ts'
 import {fileKeys, type KeySet, remoteKeys} from './jwks.ts'
 import {type Log, logFrom} from './log.ts'
 import {openRoutes} from './open-routes.ts'
@@ -11,10 +14,9 @@ import {refuseUnsafe} from './refusals.ts'
 import {PortInUse, StartRefused} from './refused.ts'
 import {requestListener} from './server.ts'
 import {readSettings, type Settings} from './settings.ts'
-import {seedTenants} from './tenants.ts'
 import type {Env} from './values.ts'
 
-export {apiKeyHash, type StoredKey} from './api-keys.ts'
+export {apiKeyHash} from './api-keys.ts'
 export type {Log, LogLine} from './log.ts'
 export {PortInUse, StartRefused} from './refused.ts'
 export type {Env} from './values.ts'
@@ -34,28 +36,60 @@ export interface Service {
 }
 
 /** Starts one recsys-service on loopback, or throws `StartRefused`. */
-export async function startService({env, log, port, now = () => new Date(), newId = randomUUID}: ServiceOptions) {
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const {env, log, now = () => new Date()} = options
   const settings = readSettings(env)
   refuseUnsafe(settings)
-  const logLine = logFrom(settings.logLevel, log)
-  const server = createServer(requestListener(routesOf(settings, now), logLine, newId))
+  const database = openDatabase(settings.standIn.databaseUrl || settings.databaseUrl)
+  try {
+    if (settings.migrateOnStart) await migrateOnStart(database, now())
+    return await serve({...options, settings, database, now, log: logFrom(settings.logLevel, log)})
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+interface Serving extends ServiceOptions {
+  settings: Settings
+  database: Database
+  now(): Date
+}
+
+async function serve({settings, database, log, port, now, newId = randomUUID}: Serving): Promise<Service> {
+  const context = await contextOf(settings, database, now)
+  const routes = [...openRoutes(context), ...recommendRoutes(context), ...adminRoutes(context)]
+  const server = createServer(requestListener(routes, log, newId))
   const url = await listen(server, port ?? settings.standIn.port)
-  logLine({level: 'info', msg: 'started', url, ...startedWith(settings)})
-  const service: Service = {
+  log({level: 'info', msg: 'started', url, ...startedWith(settings)})
+  return {
     url,
     close: async () => {
       await stop(server)
-      logLine({level: 'info', msg: 'stopped', url})
+      await database.close()
+      log({level: 'info', msg: 'stopped', url})
     },
   }
-  return service
 }
 
-function routesOf(settings: Settings, now: () => Date) {
+async function contextOf(settings: Settings, database: Database, now: () => Date): Promise<Context> {
   const keys = keysOf(settings)
-  const authenticate = authenticator(settings, keys, now)
-  const context: Context = {settings, keys, tenants: seedTenants(), authenticate, now}
-  return [...openRoutes(context), ...recommendRoutes(context), ...adminRoutes(context)]
+  const authenticate = authenticator({settings, keys, database, now})
+  const signals = databaseSignals(database, now)
+  const {configTtl, rulesTtl} = settings.caches
+  const ttlMs = {config: configTtl, rules: rulesTtl}
+  const store = makeStore({database, signals, ttlMs, now, seen: () => {}})
+  if (settings.standIn.databaseDown) {
+    await store.warm()
+    await database.close()
+  }
+  return {settings, keys, database, store, authenticate, now}
+}
+
+async function migrateOnStart(database: Database, now: Date): Promise<void> {
+  await migrate(database, readMigrations(migrationsFolder), now).catch((error: unknown) => {
+    throw new StartRefused(1, error instanceof Error ? error.message : 'The migrations failed')
+  })
 }
 
 function keysOf({jwt, standIn}: Settings): KeySet | undefined {

@@ -25,7 +25,9 @@ export function jwtVerifier({jwt, auth}: Settings, keys: KeySet, now: () => Date
     const payload = await verify(token).catch(() => {
       throw new Problem(401, '', 'invalid authentication token')
     })
-    return {tenant: firstText(payload, auth.tenantClaims), roles: rolesOf(payload, auth.roleClaims)}
+    const {sub: subject = ''} = payload
+    const tenant = firstText(payload, auth.tenantClaims)
+    return {tenant, subject, kind: 'user', roles: rolesOf(payload, auth.roleClaims)}
   }
 }
 

@@ -9,16 +9,16 @@ const readyCacheMs = 60_000
 
 /** The routes that ask for no credentials: health, version, docs, profiles. */
 export function openRoutes(context: Context): Route[] {
-  const {settings, keys, now} = context
+  const {settings, database, keys, now} = context
   const {asShipped, version} = settings.standIn
-  const database = async () => healthReply(await dependencyHealths(settings, undefined), now())
+  const shippedHealth = async () => healthReply(await dependencyHealths(settings, database, undefined), now())
   const alive = () => healthReply({}, now())
-  const ready = async () => healthReply(await dependencyHealths(settings, keys), now())
+  const ready = async () => healthReply(await dependencyHealths(settings, database, keys), now())
 
   return [
-    get('/healthz', asShipped ? database : alive),
-    get('/readyz', asShipped ? cached(database, now) : ready),
-    get('/health/detailed', async () => detailedReply(await dependencyHealths(settings, keys), now())),
+    get('/healthz', asShipped ? shippedHealth : alive),
+    get('/readyz', asShipped ? cached(shippedHealth, now) : ready),
+    get('/health/detailed', async () => detailedReply(await dependencyHealths(settings, database, keys), now())),
     // Like a Go binary that was built without its version.
     get('/version', () => jsonReply({version, commit: 'none', date: 'unknown'})),
     ...(asShipped ? [get('/livez', alive)] : []),

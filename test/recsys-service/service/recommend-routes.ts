@@ -2,10 +2,10 @@ import {defaultSegment, normalisedRecommend, normalisedSimilar, type Warning} fr
 import type {Context} from './context.ts'
 import {type Call, jsonReply, type Reply} from './http.ts'
 import type {Caller} from './identity.ts'
-import {Problem} from './problem.ts'
 import {type Ranking, recommended, similar} from './ranking.ts'
 import {requireRole} from './roles.ts'
 import type {Route} from './router.ts'
+import {type Served, servedTenant} from './served.ts'
 
 interface Place {
   surface: string
@@ -18,28 +18,31 @@ export function recommendRoutes(context: Context): Route[] {
 
   const recommend = async (call: Call): Promise<Reply> => {
     const caller = await authenticate(call)
-    const {request, subject, warnings} = normalisedRecommend(await call.body())
+    const served = await servedTenant(context, caller.tenant)
+    const {request, subject, warnings} = normalisedRecommend(await call.body(), served.surfaceK)
     if (request.explain === 'full') requireRole(caller.roles, settings.auth.roles, ['admin'])
-    const ranking = servedTo(context, caller, () => recommended(request, subject))
-    return rankingReply(context, call, caller, request, {...ranking, warnings: [...warnings, ...ranking.warnings]})
+    const ranking = recommended(request, subject, await served.basis(request.surface))
+    return rankingReply(ranking, warnings, metaOf(context, call, caller, served, request))
   }
 
   const validate = async (call: Call): Promise<Reply> => {
     const caller = await authenticate(call)
-    const {request, warnings} = normalisedRecommend(await call.body())
+    const served = await servedTenant(context, caller.tenant)
+    const {request, warnings} = normalisedRecommend(await call.body(), served.surfaceK)
     return jsonReply({
       normalized_request: request,
       ...unlessEmpty(warnings),
-      meta: metaOf(context, call, caller, request),
+      meta: metaOf(context, call, caller, served, request),
     })
   }
 
   const similarItems = async (call: Call): Promise<Reply> => {
     const caller = await authenticate(call)
-    const {request, warnings} = normalisedSimilar(await call.body())
-    const ranking = servedTo(context, caller, () => similar(request.item_id, request.k))
-    const place = {surface: request.surface, segment: defaultSegment}
-    return rankingReply(context, call, caller, place, {...ranking, warnings: [...warnings, ...ranking.warnings]})
+    const served = await servedTenant(context, caller.tenant)
+    const {request, warnings} = normalisedSimilar(await call.body(), served.surfaceK)
+    const {surface, item_id, k} = request
+    const ranking = similar(item_id, k, await served.basis(surface))
+    return rankingReply(ranking, warnings, metaOf(context, call, caller, served, {surface, segment: defaultSegment}))
   }
 
   return [
@@ -49,25 +52,18 @@ export function recommendRoutes(context: Context): Route[] {
   ]
 }
 
-/** Only an active tenant is served; the service as shipped gives an unknown one nothing and a suspended one everything. */
-function servedTo({tenants, settings}: Context, caller: Caller, rank: () => Ranking): Ranking {
-  const tenant = tenants.get(caller.tenant)
-  if (settings.standIn.asShipped) return tenant === undefined ? {items: [], warnings: []} : rank()
-  if (tenant?.status !== 'active') throw new Problem(403, 'RECSYS_FORBIDDEN', 'the tenant is not active')
-  return rank()
-}
-
-function rankingReply(context: Context, call: Call, caller: Caller, place: Place, {items, warnings}: Ranking): Reply {
+function rankingReply({items, warnings}: Ranking, before: readonly Warning[], meta: Meta): Reply {
   const counts = items.length === 0 ? {} : {counts: {returned: items.length}}
-  return jsonReply({items, ...unlessEmpty(warnings), meta: {...metaOf(context, call, caller, place), ...counts}})
+  return jsonReply({items, ...unlessEmpty([...before, ...warnings]), meta: {...meta, ...counts}})
 }
 
 function unlessEmpty(warnings: readonly Warning[]) {
   return warnings.length === 0 ? {} : {warnings}
 }
 
-function metaOf({settings, tenants}: Context, call: Call, caller: Caller, {surface, segment}: Place) {
-  const {config, rules} = tenants.get(caller.tenant)?.documents ?? {}
+type Meta = ReturnType<typeof metaOf>
+
+function metaOf({settings}: Context, call: Call, caller: Caller, {config, rules}: Served, {surface, segment}: Place) {
   return {
     tenant_id: caller.tenant,
     surface,

@@ -17,6 +17,7 @@ export function readSettings(env: Env) {
     pprofEnabled: read.bool('PPROF_ENABLED', false),
     migrateOnStart: read.bool('MIGRATE_ON_START', false),
     algoVersion: read.text('RECSYS_ALGO_VERSION', 'recsys-algo@local'),
+    rulesEnabled: read.bool('RECSYS_ALGO_RULES_ENABLED', false),
     auth: authSettings(read, production),
     jwt: jwtSettings(read),
     apiKeys: {
@@ -47,8 +48,8 @@ export function readSettings(env: Env) {
       version: read.text('STANDIN_VERSION', 'dev'),
       asShipped: read.bool('STANDIN_AS_SHIPPED', false),
       databaseDown: read.text('STANDIN_DATABASE') === 'down',
+      databaseUrl: read.text('STANDIN_DATABASE_URL'),
       jwksFile: read.text('STANDIN_JWKS_FILE'),
-      apiKeysFile: read.text('STANDIN_API_KEYS_FILE'),
     },
     databaseUrl: databaseUrl(read),
   }

@@ -1,0 +1,2 @@
+DROP TABLE tenant_api_keys;
+DROP TABLE tenants;

@@ -1,0 +1,3 @@
+DROP TABLE cache_invalidation_events;
+DROP TABLE audit_log;
+DROP FUNCTION refuse_change;

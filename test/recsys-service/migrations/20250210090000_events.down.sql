@@ -1,0 +1,2 @@
+DROP TABLE interaction_events;
+DROP TABLE exposure_events;
