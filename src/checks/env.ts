@@ -54,10 +54,11 @@ export const env = defineCheck({
     )
     return {saw: said.join('; '), source: read[0]?.[1].source ?? null}
   },
-  nameOf(field, {name}) {
-    const [, label = name, part = field] = /^all\.(\w+)\.(\w+)$/.exec(field) ?? []
-    if (label === undefined) return field
-    return part === 'effective' || part === 'value' ? label : `${part} of ${label}`
+  nameOf(field, {name, names = []}) {
+    const [, label = '', part = field] = /^all\.(\w+)\.(\w+)$/.exec(field) ?? []
+    const variable = name ?? new Map(labels(names)).get(label)
+    if (variable === undefined) return field
+    return part === 'effective' || part === 'value' ? variable : `${part} of ${variable}`
   },
   examples: [
     {

@@ -9,6 +9,8 @@ const comparisons = {
   '>': 'to be above',
   '>=': 'to be at least',
 } as const
+/** The same where a field is held against another. */
+const relations = {...comparisons, '==': 'to equal', '!=': 'to differ from'} as const
 const calls: Record<string, string> = {
   contains: 'to contain',
   startsWith: 'to start with',
@@ -44,6 +46,10 @@ export function celWords(node: ASTNode, nameOf: NameOf): string | null {
     const subject = path(of)
     return subject === null || operand === null || !verb ? null : `${called(subject, nameOf)} ${verb} ${operand}`.trim()
   }
+  const compared = ([left, right]: readonly [ASTNode, ASTNode], op: keyof typeof comparisons): string | null => {
+    const other = path(right)
+    return other === null ? say(left, comparisons[op], literal(right)) : say(left, relations[op], called(other, nameOf))
+  }
   switch (node.op) {
     case 'id':
     case '.':
@@ -69,7 +75,7 @@ export function celWords(node: ASTNode, nameOf: NameOf): string | null {
     case '<=':
     case '>':
     case '>=':
-      return say(node.args[0], comparisons[node.op], literal(node.args[1]))
+      return compared(node.args, node.op)
     default:
       return null
   }

@@ -5,6 +5,7 @@ export type NameOf = (field: string) => string
 
 /** A value in a sentence: bare where that cannot be mistaken. */
 export function value(json: Json): string {
+  if (json === '') return 'empty'
   if (typeof json === 'string' && /^[\p{L}/][\p{L}\p{N}_./:@-]*$/u.test(json) && !/^(true|false|null)$/.test(json))
     return json
   return JSON.stringify(json)

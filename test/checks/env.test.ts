@@ -81,7 +81,12 @@ it.each([
   ['TTL=5m', 'env: TTL=300s', 'pass', '"5m" (reads as 300000 ms) in deploy/prod.env:1'],
   ['E= # note', 'env: E', 'fail', '"" in deploy/prod.env:1'],
   ['', 'env: INLINE', 'pass', '"x" in the values of proofmark.yaml'],
-  ['HASH_SECRET=hunter2hunter2', 'env: HASH_SECRET', 'pass', 'set, and secret in deploy/prod.env:1'],
+  [
+    'HASH_SECRET=hunter2hunter2',
+    'env: HASH_SECRET',
+    'pass',
+    'a hidden value from a file of variables in deploy/prod.env:1',
+  ],
   ['HASH_SECRET=', 'env: HASH_SECRET', 'fail', '"" in deploy/prod.env:1'],
 ])('%j: %s is %s', async (dotenv, call, outcome, saw) => {
   const finding = await made(dotenv, call)

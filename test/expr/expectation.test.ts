@@ -225,6 +225,9 @@ test('names come from the check', () => {
   const nameOf = (field: string) => (field === 'effective' ? 'DEBUG' : field)
   expect(describeExpectation(written({effective: false}), nameOf)).toBe('DEBUG to be false')
   expect(describeExpectation(written('effective == false'), nameOf)).toBe('DEBUG to be false')
+  expect(describeExpectation(written('text != "" && text != mode && ratio > status'))).toBe(
+    'text not to be empty and text to differ from mode and ratio to be above status',
+  )
   expect(describeExpectation(written({text: 'two words', mode: 'true'}))).toBe(
     'text to be "two words" and mode to be "true"',
   )

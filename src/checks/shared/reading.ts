@@ -17,6 +17,17 @@ for (const [field, schema] of Object.entries(SeenAlone.shape))
 
 export const seenReading = (reading: SettingReading): Seen => ({...reading, value: reading.value ?? ''})
 
+const sources: Readonly<Record<Seen['kind'], string>> = {
+  dotenv: 'a file of variables',
+  configmap: 'a ConfigMap',
+  secret: 'a Secret',
+  deployment: 'the workload itself',
+  compose: 'the compose file',
+  values: 'the values given',
+  default: 'the default',
+  none: 'nowhere',
+}
+
 /** One reading in a reader's words: what is set, how it reads, where it stands. */
 export function readingWords({value, effective, set, junk, source, kind}: Seen): string {
   const reads = typeof effective === 'object' ? effective?.join(', ') : effective
@@ -24,7 +35,7 @@ export function readingWords({value, effective, set, junk, source, kind}: Seen):
   if (!set) return `not set${fallback}`
   const where =
     source !== null ? ` in ${source.file}:${source.line}` : kind === 'values' ? ' in the values of proofmark.yaml' : ''
-  if (value === '[secret]') return `set, and secret${where}`
+  if (value === '[secret]') return `a hidden value from ${sources[kind]}${where}`
   const quoted = JSON.stringify(value)
   if (junk) return `${quoted} (cannot be read${fallback})${where}`
   // A number out of text that is none is a duration.
