@@ -43,7 +43,7 @@ export function why(lens: Lens, item: ItemLens): Element[] {
   return [
     ...(reason === null ? [] : [h('p.pm-lead', {dir: 'auto'}, sentence(reason))]),
     ...[...steps].map(([next, places]) => {
-      const where = several ? `${listed(places.map(({name}) => name))}; ` : ''
+      const where = several ? `${listed(places.map(({name}) => name))}, ` : ''
       return h(
         'p.pm-next',
         {dir: 'auto'},

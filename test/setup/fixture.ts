@@ -98,6 +98,7 @@ const planOf = (environment: Environment, checklists: Checklist[], items: {key: 
   service: 'Signals',
   environment,
   claimsHere: environment.name === 'production',
+  approvers: [],
   checklists,
   items: items.map(({key, item}) => ({
     key,
