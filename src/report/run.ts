@@ -16,10 +16,12 @@ export interface RunText extends Sheet {
   mode: Mode
   /** Path of the run file; null when it could not be kept. */
   savedAs: string | null
+  /** What the next commands must name: the files asked for, where no project does. */
+  files?: readonly string[]
 }
 
 /** The author's document with a verdict in the gutter: first line the answer, last line the next step. */
-export function reportText({plan, run, runs, results, others, mode, savedAs, ...sheet}: RunText): string {
+export function reportText({plan, run, runs, results, others, mode, savedAs, files = [], ...sheet}: RunText): string {
   const view = viewOf(plan, results, runs, others)
   const causes = runs.flatMap((each) => each.causes)
   const documents = plan.checklists.map((checklist) => documentLines(sheet, view, checklist, mode))
@@ -30,21 +32,26 @@ export function reportText({plan, run, runs, results, others, mode, savedAs, ...
     ...documents.flatMap((document) => (document.length > 1 ? ['', ...document] : [])),
     '',
     ...lastLines(sheet, view),
-    ...problemLines(sheet, plan),
-    ...keptLines(sheet, savedAs),
+    ...problemLines(sheet, plan, files),
+    ...keptLines(sheet, savedAs, files),
   ]
   return `${lines.join('\n')}\n`
 }
 
-const problemLines = (sheet: Sheet, {problems}: Plan): string[] =>
+const problemLines = (sheet: Sheet, {problems}: Plan, files: readonly string[]): string[] =>
   problems.length === 0
     ? []
-    : block(sheet, {margin: 2, text: `${many(problems.length, 'problem')} in what was written: proofmark lint`})
+    : block(sheet, {
+        margin: 2,
+        text: `${many(problems.length, 'problem')} in what was written: ${command('lint', files)}`,
+      })
 
-const keptLines = (sheet: Sheet, savedAs: string | null): string[] =>
+const command = (name: string, files: readonly string[]): string => ['proofmark', name, ...files].join(' ')
+
+const keptLines = (sheet: Sheet, savedAs: string | null, files: readonly string[]): string[] =>
   pair(sheet, {
     margin: 2,
     whole: true,
     text: savedAs === null ? 'Run not kept' : `Run kept: ${savedAs}`,
-    right: 'Site: proofmark build',
+    right: `Site: ${command('build', files)}`,
   })
