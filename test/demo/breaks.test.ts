@@ -105,7 +105,7 @@ describe.each(breaks.map(({name, variables}) => ({name, variables})))('break $na
 
 test('a stopped production turns exactly the items of its row, by one cause', async () => {
   await stopStandIn(home(), 'production')
-  const expected = table['stop'] ?? []
+  const expected = table.stop ?? []
   expect(sorted(inTheWordsOf(expected, await turns()))).toEqual(sorted(expected))
 })
 

@@ -41,12 +41,16 @@ beforeAll(async () => {
   }
   await symlink(path.join(repository, 'node_modules'), path.join(installed, 'node_modules'))
   await mkdir(path.join(folder, 'docs'))
-  await writeFile(path.join(folder, 'docs/checklist.md'), '# Launch\n\n- [x] Backups are restored once\n- [ ] See [the plan](plan.md)\n')
+  await writeFile(
+    path.join(folder, 'docs/checklist.md'),
+    '# Launch\n\n- [x] Backups are restored once\n- [ ] See [the plan](plan.md)\n',
+  )
 }, 120_000)
 
 afterAll(() => rm(folder, {recursive: true, force: true}))
 
-const proofmark = (...args: string[]): Promise<Ended> => run(process.execPath, [path.join(installed, 'bin/proofmark.mjs'), ...args], folder)
+const proofmark = (...args: string[]): Promise<Ended> =>
+  run(process.execPath, [path.join(installed, 'bin/proofmark.mjs'), ...args], folder)
 
 test('nothing of the tests, the demo or this repository is in the package', async () => {
   const listed = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], repository)
