@@ -46,7 +46,7 @@ describe('open routes', () => {
   ]
   test.each(rows)('GET $route with $env answers $status', async ({route, env, status, body}) => {
     const service = await started({...devEnv, ...env})
-    const response = await service.get(route)
+    const response = await (route === '/health/detailed' ? service.inside(route) : service.get(route))
     expect(response.status).toBe(status)
     expect(await response.json()).toMatchObject(body)
   })
@@ -54,7 +54,7 @@ describe('open routes', () => {
   test('the database password is in no health answer and in no log line', async () => {
     const service = await started({...devEnv, LOG_LEVEL: 'debug'})
     const answers = await Promise.all(
-      ['/readyz', '/health/detailed'].map(async (path) => (await service.get(path)).text()),
+      ['/readyz', '/health/detailed'].map(async (path) => (await service.inside(path)).text()),
     )
     expect(JSON.stringify([answers, service.lines])).not.toContain('database-password')
     expect(service.lines.map((line) => line.msg)).toEqual(['started', 'answered', 'answered'])
@@ -71,7 +71,7 @@ describe('open routes', () => {
     const file = temporaryFile(text(await makeIssuer()))
     const service = await started({...jwtEnv, STANDIN_JWKS_FILE: file})
     expect((await service.get('/readyz')).status).toBe(status)
-    const detailed = await service.get('/health/detailed')
+    const detailed = await service.inside('/health/detailed')
     expect(await detailed.json()).toMatchObject({checks: {jwt: {details: {url: 'https://id.test/jwks.json'}}}})
   })
 
@@ -101,6 +101,9 @@ describe('open routes', () => {
     {route: '/debug/pprof/heap', env: {PPROF_ENABLED: 'Y'}, status: 200},
     {route: '/livez', env: {}, status: 404},
     {route: '/metrics', env: {}, status: 404},
+    {route: '/health/detailed', env: {}, status: 404},
+    {route: '/metrics', env: {STANDIN_AS_SHIPPED: 'true'}, status: 200},
+    {route: '/health/detailed', env: {STANDIN_AS_SHIPPED: 'true'}, status: 200},
     {route: '/v1/admin/tenants/%zz/config', env: {}, status: 404},
   ]
   test.each(switched)('GET $route with $env answers $status', async ({route, env, status}) => {

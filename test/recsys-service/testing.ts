@@ -74,29 +74,34 @@ export async function ownTenant({query}: TestDatabase, documents: {config?: unkn
 export interface Tested extends Service {
   lines: LogLine[]
   get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** A GET on the internal port. */
+  inside(path: string): Promise<Response>
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
-/** Starts a service on a free port, closed when the test ends. */
+/** Starts a service on free ports, closed when the test ends. */
 export async function started(env: Env, clock = () => now): Promise<Tested> {
   const lines: LogLine[] = []
   const service = await startService({
-    env: {STANDIN_DATABASE_URL: databaseUrl, ...env},
+    env: {STANDIN_DATABASE_URL: databaseUrl, STANDIN_ROOT: temporaryFolder(), ...env},
     log: (line) => lines.push(line),
     port: 0,
+    internalPort: 0,
     now: clock,
   })
   onTestFinished(() => service.close())
+  const sending =
+    (method: 'POST' | 'PUT') =>
+    (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(service.url + path, {method, headers, body: typeof body === 'string' ? body : JSON.stringify(body)})
   return {
     ...service,
     lines,
     get: (path, headers = {}) => fetch(service.url + path, {headers}),
-    post: (path, body, headers = {}) =>
-      fetch(service.url + path, {
-        method: 'POST',
-        headers,
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+    inside: (path) => fetch(service.internalUrl + path),
+    post: sending('POST'),
+    put: sending('PUT'),
   }
 }
 

@@ -72,7 +72,8 @@ function defaultWarnings(body: unknown, defaults: Record<string, unknown>): Warn
     .map(([field, value]) => ({code: 'DEFAULT_APPLIED', detail: `${field} is ${value}`}))
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+/** What a client sent, or a 400 problem that names the first thing wrong with it. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const result = schema.safeParse(body)
   if (result.success) return result.data
   const issue = result.error.issues[0]

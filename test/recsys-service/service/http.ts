@@ -4,6 +4,9 @@ import {Problem} from './problem.ts'
 /** One request as the routes see it. */
 export interface Call {
   path: string
+  query: URLSearchParams
+  /** The client's address, as far as proxies are trusted. */
+  ip: string
   params: Readonly<Record<string, string>>
   headers: IncomingHttpHeaders
   requestId: string

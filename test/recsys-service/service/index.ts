@@ -1,18 +1,19 @@
 import {randomUUID} from 'node:crypto'
-import {createServer, type Server} from 'node:http'
-import {adminRoutes} from './admin-routes.ts'
-import {authenticator} from './auth.ts'
+import type {RequestListener} from 'node:http'
+import {adminRoutes} from './admin/routes.ts'
+import {contextOf, type Parts} from './build.ts'
 import type {Context} from './context.ts'
-import {type Database, openDatabase} from './data/database.ts'
+import {openDatabase} from './data/database.ts'
 import {migrate, migrationsFolder, readMigrations} from './data/migrations.ts'
-import {databaseSignals, makeStore} from './data/store.ts'
-import {fileKeys, type KeySet, remoteKeys} from './jwks.ts'
+import {makeBuckets} from './limits/bucket.ts'
+import {clientAddress} from './limits/client.ts'
+import {type Listening, listen} from './listening.ts'
 import {type Log, logFrom} from './log.ts'
 import {openRoutes} from './open-routes.ts'
 import {recommendRoutes} from './recommend-routes.ts'
 import {refuseUnsafe} from './refusals.ts'
-import {PortInUse, StartRefused} from './refused.ts'
-import {requestListener} from './server.ts'
+import {StartRefused} from './refused.ts'
+import {type ListenerOptions, requestListener} from './server.ts'
 import {readSettings, type Settings} from './settings.ts'
 import type {Env} from './values.ts'
 
@@ -26,75 +27,89 @@ export interface ServiceOptions {
   log: Log
   /** Overrides `STANDIN_PORT`; 0 takes a free one. */
   port?: number
+  /** Overrides `STANDIN_INTERNAL_PORT`. */
+  internalPort?: number
   now?: () => Date
   newId?: () => string
 }
 
 export interface Service {
   url: string
+  /** Where the routes that name what is inside answer as well, if such a port was asked for. */
+  internalUrl: string | undefined
   close(): Promise<void>
 }
 
+// What the service as shipped has built in, for each client address and all routes.
+const globalLimit = {capacity: 30, perSecond: 15}
+
 /** Starts one recsys-service on loopback, or throws `StartRefused`. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const {env, log, now = () => new Date()} = options
+  const {env, now = () => new Date(), newId = randomUUID} = options
   const settings = readSettings(env)
   refuseUnsafe(settings)
-  const database = openDatabase(settings.standIn.databaseUrl || settings.databaseUrl)
+  const {port = settings.standIn.port, internalPort = settings.standIn.internalPort} = options
+  const log = logFrom(settings.logLevel, options.log)
+  const parts = {settings, database: openDatabase(settings.standIn.databaseUrl || settings.databaseUrl), now, log}
+  const open: Listening[] = []
+  const close = async () => {
+    await Promise.all(open.map((one) => one.close()))
+    await parts.database.close()
+  }
+  const listenOn = async (listener: RequestListener, on: number) => {
+    const listening = await listen(listener, on)
+    open.push(listening)
+    return listening.url
+  }
+
   try {
-    if (settings.migrateOnStart) await migrateOnStart(database, now())
-    return await serve({...options, settings, database, now, log: logFrom(settings.logLevel, log)})
+    const listeners = await listenersOf(parts, newId)
+    const url = await listenOn(listeners.outside, port)
+    const internalUrl = internalPort < 0 ? undefined : await listenOn(listeners.inside, internalPort)
+    log({level: 'info', msg: 'started', url, ...startedWith(settings)})
+    return {
+      url,
+      internalUrl,
+      close: async () => {
+        await close()
+        log({level: 'info', msg: 'stopped', url})
+      },
+    }
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
 }
 
-interface Serving extends ServiceOptions {
-  settings: Settings
-  database: Database
-  now(): Date
-}
-
-async function serve({settings, database, log, port, now, newId = randomUUID}: Serving): Promise<Service> {
-  const context = await contextOf(settings, database, now)
+/** What answers outside and inside; the service as shipped answers everything on its one port. */
+async function listenersOf(parts: Parts, newId: () => string) {
+  const {settings, now, log} = parts
+  await prepareDatabase(parts)
+  const context = contextOf(parts)
+  if (settings.standIn.databaseDown) await loseDatabase(parts, context)
   const routes = [...openRoutes(context), ...recommendRoutes(context), ...adminRoutes(context)]
-  const server = createServer(requestListener(routes, log, newId))
-  const url = await listen(server, port ?? settings.standIn.port)
-  log({level: 'info', msg: 'started', url, ...startedWith(settings)})
-  return {
-    url,
-    close: async () => {
-      await stop(server)
-      await database.close()
-      log({level: 'info', msg: 'stopped', url})
-    },
+  const shared: Omit<ListenerOptions, 'routes'> = {
+    log,
+    metrics: context.metrics,
+    newId,
+    clientOf: clientAddress(settings.trustedProxies),
+    admit: makeBuckets({...globalLimit, now}),
   }
+  const outside = settings.standIn.asShipped ? routes : routes.filter((route) => route.inside !== true)
+  return {outside: requestListener({...shared, routes: outside}), inside: requestListener({...shared, routes})}
 }
 
-async function contextOf(settings: Settings, database: Database, now: () => Date): Promise<Context> {
-  const keys = keysOf(settings)
-  const authenticate = authenticator({settings, keys, database, now})
-  const signals = databaseSignals(database, now)
-  const {configTtl, rulesTtl} = settings.caches
-  const ttlMs = {config: configTtl, rules: rulesTtl}
-  const store = makeStore({database, signals, ttlMs, now, seen: () => {}})
-  if (settings.standIn.databaseDown) {
-    await store.warm()
-    await database.close()
-  }
-  return {settings, keys, database, store, authenticate, now}
-}
-
-async function migrateOnStart(database: Database, now: Date): Promise<void> {
-  await migrate(database, readMigrations(migrationsFolder), now).catch((error: unknown) => {
+async function prepareDatabase({settings, database, now}: Parts): Promise<void> {
+  if (!settings.migrateOnStart) return
+  await migrate(database, readMigrations(migrationsFolder), now()).catch((error: unknown) => {
     throw new StartRefused(1, error instanceof Error ? error.message : 'The migrations failed')
   })
 }
 
-function keysOf({jwt, standIn}: Settings): KeySet | undefined {
-  if (!jwt.enabled) return undefined
-  return standIn.jwksFile === '' ? remoteKeys(jwt.jwksUrl) : fileKeys(standIn.jwksFile)
+// Like a database that goes away once the caches are warm: what was read is still served.
+async function loseDatabase({database}: Parts, {store}: Context): Promise<void> {
+  await store.warm()
+  await database.close()
 }
 
 /** What an operator wants to see of a start; nothing here is a secret. */
@@ -108,27 +123,4 @@ function startedWith({auth, jwt, apiKeys, caches, backpressure, migrateOnStart, 
     migrate_on_start: migrateOnStart,
     log_level: logLevel,
   }
-}
-
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(port) : new StartRefused(1, `Port ${port} cannot be used`)),
-    )
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`)
-    })
-  })
-}
-
-// Requests in flight may end; who still holds a connection open after two seconds is cut off.
-function stop(server: Server): Promise<void> {
-  const cutOff = setTimeout(() => server.closeAllConnections(), 2_000)
-  return new Promise((resolve) => {
-    server.close(() => {
-      clearTimeout(cutOff)
-      resolve()
-    })
-  })
 }

@@ -9,7 +9,7 @@ const readyCacheMs = 60_000
 
 /** The routes that ask for no credentials: health, version, docs, profiles. */
 export function openRoutes(context: Context): Route[] {
-  const {settings, database, keys, now} = context
+  const {settings, database, keys, metrics, now} = context
   const {asShipped, version} = settings.standIn
   const shippedHealth = async () => healthReply(await dependencyHealths(settings, database, undefined), now())
   const alive = () => healthReply({}, now())
@@ -18,7 +18,11 @@ export function openRoutes(context: Context): Route[] {
   return [
     get('/healthz', asShipped ? shippedHealth : alive),
     get('/readyz', asShipped ? cached(shippedHealth, now) : ready),
-    get('/health/detailed', async () => detailedReply(await dependencyHealths(settings, database, keys), now())),
+    {
+      ...get('/health/detailed', async () => detailedReply(await dependencyHealths(settings, database, keys), now())),
+      inside: true,
+    },
+    {...get('/metrics', async () => textReply(await metrics.text(), 200, metrics.contentType)), inside: true},
     // Like a Go binary that was built without its version.
     get('/version', () => jsonReply({version, commit: 'none', date: 'unknown'})),
     ...(asShipped ? [get('/livez', alive)] : []),

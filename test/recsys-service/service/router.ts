@@ -3,8 +3,10 @@ import {Problem} from './problem.ts'
 
 /** One way into the service; `:name` in the path is a parameter. */
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   path: string
+  /** Names what is inside: promised to answer on the internal port alone. */
+  inside?: boolean
   answer(call: Call): Reply | Promise<Reply>
 }
 
@@ -13,12 +15,16 @@ export interface Match {
   params: Record<string, string>
 }
 
-/** The route that answers; `undefined` when no path fits, a 405 problem when only the method does not. */
-export function matchRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
-  const fitting = routes.flatMap((route) => {
+/** The routes whose path fits, whatever their method. */
+export function routesAt(routes: readonly Route[], path: string): Match[] {
+  return routes.flatMap((route) => {
     const params = pathParams(route.path, path)
     return params === undefined ? [] : [{route, params}]
   })
+}
+
+/** The one of the fitting routes that answers; `undefined` when there is none, a 405 problem when only the method differs. */
+export function matchMethod(fitting: readonly Match[], method: string): Match | undefined {
   if (fitting.length === 0) return undefined
   const wanted = method === 'HEAD' ? 'GET' : method
   const match = fitting.find(({route}) => route.method === wanted)

@@ -1,24 +1,46 @@
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http'
 import {type Call, type Reply, readJson, textReply} from './http.ts'
 import type {Log} from './log.ts'
+import type {Metrics} from './metrics.ts'
 import {Problem, problemReply} from './problem.ts'
-import {matchRoute, type Route} from './router.ts'
+import {type Match, matchMethod, type Route, routesAt} from './router.ts'
+
+export interface ListenerOptions {
+  routes: readonly Route[]
+  log: Log
+  metrics: Metrics
+  newId(): string
+  clientOf(request: IncomingMessage): string
+  /** Refuses a client that asks too often, whatever it asks for. */
+  admit(client: string): void
+}
 
 /** Answers each request by its route; nothing that a route throws ends the process or reaches the client as it is. */
-export function requestListener(routes: readonly Route[], log: Log, newId: () => string): RequestListener {
+export function requestListener(options: ListenerOptions): RequestListener {
+  const {routes, log, metrics} = options
   return async (request, response) => {
-    const call = callOf(request, newId)
-    const reply = await answer(routes, request.method ?? 'GET', call).catch((error) => failedReply(error, call, log))
+    const began = performance.now()
+    const {method = 'GET'} = request
+    const call = callOf(request, options)
+    const fitting = routesAt(routes, call.path)
+    const reply = await answer(fitting, method, call, options).catch((error) => failedReply(error, call, log))
     send(response, call, reply)
+    metrics.answered(method, patternOf(fitting), reply.status, (performance.now() - began) / 1_000)
     const {requestId, path} = call
-    log({level: 'debug', msg: 'answered', method: request.method, path, status: reply.status, request_id: requestId})
+    log({level: 'debug', msg: 'answered', method, path, status: reply.status, request_id: requestId})
   }
 }
 
-async function answer(routes: readonly Route[], method: string, call: Call): Promise<Reply> {
-  const match = matchRoute(routes, method, call.path)
+async function answer(fitting: readonly Match[], method: string, call: Call, {admit}: ListenerOptions): Promise<Reply> {
+  admit(call.ip)
+  const match = matchMethod(fitting, method)
   if (match === undefined) return textReply('404 page not found\n', 404)
   return match.route.answer({...call, params: match.params})
+}
+
+// Paths that nobody serves share one name: anyone can think of as many as they like.
+function patternOf(fitting: readonly Match[]): string {
+  return fitting[0]?.route.path.replace(/:(\w+)/g, '{$1}') ?? 'unmatched'
 }
 
 function failedReply(error: unknown, call: Call, log: Log): Reply {
@@ -29,10 +51,13 @@ function failedReply(error: unknown, call: Call, log: Log): Reply {
   return problemReply(new Problem(500, '', 'internal error'), call)
 }
 
-function callOf(request: IncomingMessage, newId: () => string): Call {
+function callOf(request: IncomingMessage, {newId, clientOf}: ListenerOptions): Call {
   const given = request.headers['x-request-id']
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   return {
-    path: request.url?.split('?', 1)[0] ?? '/',
+    path,
+    query: new URLSearchParams(query),
+    ip: clientOf(request),
     params: {},
     headers: request.headers,
     requestId: typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : newId(),

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import type {ExposureFormat} from './logs/exposures.ts'
 import {StartRefused} from './refused.ts'
 import {type Env, type ValueReader, valueReader} from './values.ts'
 
@@ -31,7 +32,7 @@ export function readSettings(env: Env) {
       manifestTtl: read.duration('RECSYS_ARTIFACT_MANIFEST_TTL', '1m'),
       cacheTtl: read.duration('RECSYS_ARTIFACT_CACHE_TTL', '1m'),
     },
-    exposureLog: {enabled: read.bool('EXPOSURE_LOG_ENABLED', false), path: read.text('EXPOSURE_LOG_PATH')},
+    exposureLog: exposureLogSettings(read),
     auditLog: {enabled: read.bool('AUDIT_LOG_ENABLED', false), path: read.text('AUDIT_LOG_PATH')},
     caches: {
       configTtl: read.duration('RECSYS_CONFIG_CACHE_TTL', '5m'),
@@ -43,8 +44,16 @@ export function readSettings(env: Env) {
       waitTimeout: read.duration('RECSYS_BACKPRESSURE_WAIT_TIMEOUT', '200ms'),
       retryAfter: read.duration('RECSYS_BACKPRESSURE_RETRY_AFTER', '1s'),
     },
+    tenantLimit: {
+      enabled: read.bool('TENANT_RATE_LIMIT_ENABLED', true),
+      capacity: read.int('TENANT_RATE_LIMIT_CAPACITY', 60),
+      perSecond: read.int('TENANT_RATE_LIMIT_REFILL_RATE', 30),
+    },
+    trustedProxies: read.list('TRUSTED_PROXIES'),
     standIn: {
       port: read.int('STANDIN_PORT', 8000),
+      internalPort: read.int('STANDIN_INTERNAL_PORT', -1),
+      root: read.text('STANDIN_ROOT'),
       version: read.text('STANDIN_VERSION', 'dev'),
       asShipped: read.bool('STANDIN_AS_SHIPPED', false),
       databaseDown: read.text('STANDIN_DATABASE') === 'down',
@@ -52,6 +61,17 @@ export function readSettings(env: Env) {
       jwksFile: read.text('STANDIN_JWKS_FILE'),
     },
     databaseUrl: databaseUrl(read),
+  }
+}
+
+function exposureLogSettings(read: ValueReader) {
+  const format: ExposureFormat = read.text('EXPOSURE_LOG_FORMAT', 'service_v1') === 'eval_v1' ? 'eval_v1' : 'service_v1'
+  return {
+    enabled: read.bool('EXPOSURE_LOG_ENABLED', false),
+    path: read.text('EXPOSURE_LOG_PATH'),
+    format,
+    retentionDays: read.int('EXPOSURE_LOG_RETENTION_DAYS', 30),
+    salt: read.text('EXPOSURE_HASH_SALT'),
   }
 }
 
