@@ -11,23 +11,35 @@ import {
   type Problem,
   type Project,
   problem,
+  type Records,
   type Results,
   type Run,
   type Snapshot,
   stopping,
 } from './model/index.ts'
 import {oneOf} from './model/nearest.ts'
+import {approvalFault} from './model/record.ts'
 
+export type {LastWord} from './author/index.ts'
 export {
+  type Binding,
+  begins,
   CannotJudge,
   type Checklist,
+  dateInWords,
+  type Environment,
+  ends,
   type Item,
+  keyOf,
+  Names,
   type Plan,
+  type PlannedItem,
   type Problem,
   problem,
   problemLine,
   type Results,
   type Run,
+  spanOf,
   stopping,
 } from './model/index.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
@@ -49,6 +61,8 @@ export const stages = {
   store: () => import('./store/index.ts'),
   /** A plan, runs and records → where each item stands, and the gates. */
   results: () => import('./results/index.ts'),
+  /** What people write: records of what they saw. */
+  author: () => import('./author/index.ts'),
   /** All of it → text and JSON. */
   report: () => import('./report/index.ts'),
   /** All of it → a snapshot, and the site built from it. */
@@ -79,6 +93,8 @@ export interface Prepared {
   project: Project
   documents: Document[]
   checklists: Checklist[]
+  /** What people stated. */
+  records: Records[]
   problems: Problem[]
 }
 
@@ -96,11 +112,22 @@ export async function readProject(ask: Ask, world: World): Promise<{project: Pro
 
 /** Project → docs and checklists. The documents around them are read only where they are needed. */
 export async function prepare(ask: Ask, world: World, docs: 'documents' | 'checklists'): Promise<Prepared> {
-  const [{project, problems}, {readDocs}] = await Promise.all([readProject(ask, world), stages.markdown()])
+  const [{project, problems}, {readDocs, readRecords}] = await Promise.all([readProject(ask, world), stages.markdown()])
   const {root, checklists} = project
   const read = await readDocs({root, docs: docs === 'documents' ? project.docs : null, checklists})
-  return {project, ...read, problems: [...problems, ...read.problems]}
+  const stated = await readRecords({root, docs: project.docs, checklists: read.checklists})
+  // Of some checklists alone nobody can say that a record names an item that is not there.
+  const told = stated.problems.filter(({slug}) => ask.files.length === 0 || slug !== 'unknown-item')
+  const unapproved = unapprovedOf(stated.records, project.approvers)
+  return {project, ...read, records: stated.records, problems: [...problems, ...read.problems, ...told, ...unapproved]}
 }
+
+/** Waivers that no gate heeds, since nobody who may has approved them. */
+const unapprovedOf = (records: readonly Records[], approvers: readonly string[]): Problem[] =>
+  records.flatMap((record) => {
+    const fault = record.kind === 'waiver' ? approvalFault(record, approvers) : null
+    return fault === null ? [] : [problem('record', fault, record.at)]
+  })
 
 /** The environments of these names, all of them where none is named. */
 export function environmentsNamed({environments}: Project, names: readonly string[]): Environment[] {
@@ -157,12 +184,13 @@ export async function runEnvironment(
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** The newest kept run of each vantage, with one just made in its place → results. */
+/** The newest kept run of each vantage, with one just made in its place, and what people stated → results. */
 export async function judgeEnvironment(
   plan: Plan,
   root: string,
   now: Date,
   made: Run | null = null,
+  records: readonly Records[] = [],
 ): Promise<{runs: Run[]; results: Results; problems: Problem[]}> {
   const [{latestRuns}, {judge}] = await Promise.all([stages.store(), stages.results()])
   const kept = await latestRuns(root, plan.environment.name).catch((error: unknown) => {
@@ -174,17 +202,17 @@ export async function judgeEnvironment(
     }
   })
   const runs = made === null ? kept.runs : [made, ...kept.runs.filter(({vantage}) => vantage !== made.vantage)]
-  return {runs, results: judge({plan, runs, records: [], now}), problems: kept.problems}
+  return {runs, results: judge({plan, runs, records, now}), problems: kept.problems}
 }
 
 /** Everything that the site shows: each environment judged over its newest kept runs. */
 export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapshot> {
-  const {project, documents, checklists, problems} = prepared
+  const {project, documents, checklists, records, problems} = prepared
   const {makeSnapshot} = await stages.publish()
   const environments = []
   for (const environment of project.environments) {
     const plan = await planFor(prepared, environment)
-    const {runs, results} = await judgeEnvironment(plan, project.root, now)
+    const {runs, results} = await judgeEnvironment(plan, project.root, now, null, records)
     environments.push({plan, results, runs})
   }
   return makeSnapshot({project, documents, checklists, environments, problems})

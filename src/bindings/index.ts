@@ -75,6 +75,7 @@ export async function makePlan({
     settings,
     facts,
     gates,
+    approvers: project.approvers,
     problems: [...given, ...problems],
   }
   return {plan, problems, unused: finder.unused}

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {World} from '../index.ts'
+import {type Person, personAt} from './terminal.ts'
 
 /** The process as a command sees it: nothing below reaches for the real one. */
 export interface Io extends World {
@@ -9,6 +10,8 @@ export interface Io extends World {
   colour: boolean
   /** Whether a line on stderr may rewrite itself. */
   live: boolean
+  /** Who can be asked; null in a script. */
+  person: Person | null
   out(text: string): void
   err(text: string): void
   /** Calls back at each Ctrl-C, until the returned function is called. */
@@ -37,7 +40,7 @@ export function colourOf(env: World['env'], terminal: boolean): boolean {
 
 /** The real process. */
 export function processIo(): Io {
-  const {env, stdout, stderr} = process
+  const {env, stdin, stdout, stderr} = process
   for (const stream of [stdout, stderr])
     stream.on('error', (error) => {
       // The reader of a pipe may leave early, as `head` does.
@@ -57,6 +60,7 @@ export function processIo(): Io {
     columns: columnsOf(env, stdout.isTTY ? stdout.columns : undefined),
     colour: colourOf(env, stdout.isTTY),
     live: stderr.isTTY && !env.CI && env.TERM !== 'dumb',
+    person: stdin.isTTY && stderr.isTTY ? personAt(env) : null,
     out: (text) => {
       stdout.write(text)
     },

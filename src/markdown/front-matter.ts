@@ -51,6 +51,12 @@ export function frontMatter(source: Source): {front: FrontMatter; problems: Prob
   return checked(document, after, complain)
 }
 
+/** The front matter of a file as text, for whoever reads it by rules of their own; it begins in the second line. */
+export function frontMatterBlock(source: Source): {body: string; end: number; refused: string | null} | null {
+  const block = blockOf(source.text.slice(source.start))
+  return block && {body: block.body, end: source.start + block.text.length, refused: refusal(block)}
+}
+
 interface Block {
   /** What follows the first dashes in their line. */
   language: string

@@ -11,7 +11,9 @@ import {sha256, sourceOf} from './source.ts'
 export {pipelineDigest} from './digest.ts'
 export {anchorsOf} from './links/explore.ts'
 export {type ReadDocs, readDocs} from './read.ts'
+export {type ReadRecords, readRecords, recordsFolder} from './records/index.ts'
 export {fileRoute} from './render/file-route.ts'
+export {sightAt, sightOf} from './sight.ts'
 
 /** Reads a checklist from text alone. Without `exists` no link to a file is called dead. */
 export function parseChecklist(ask: {file: string; source: string; exists?: (path: string) => boolean}): {

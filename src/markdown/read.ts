@@ -7,6 +7,7 @@ import {everyLink} from './links/found.ts'
 import {looksLikeLinks} from './links/looks-like-link.ts'
 import type {World} from './links/world.ts'
 import {type Page, readPage} from './page.ts'
+import {isRecord} from './records/index.ts'
 import {routesOf} from './routes.ts'
 import {sha256} from './source.ts'
 
@@ -47,13 +48,14 @@ export async function readDocs(ask: Ask): Promise<ReadDocs> {
   return {documents, checklists: withNames(read.map(({checklist}) => checklist)), problems}
 }
 
+/** What is wrong in the front matter of a record is told by whoever reads records, and stops nothing. */
 async function readPages(ask: Ask): Promise<{pages: Page[]; problems: Problem[]}> {
   const {files, problems} = await filesOf(ask)
   const pages: Page[] = []
   for (const file of files) {
     const read = await readSource(ask.root, file)
     const parsed = 'source' in read ? readPage(read.source) : {page: null, problems: [read.problem]}
-    problems.push(...parsed.problems)
+    problems.push(...parsed.problems.filter(({slug}) => slug !== 'front-matter' || !isRecord(file, ask.docs)))
     if (parsed.page !== null) pages.push(parsed.page)
   }
   return {pages, problems}

@@ -69,6 +69,7 @@ export const Plan = z.object({
   settings: z.record(z.string(), Setting),
   facts: z.record(z.string(), Fact),
   gates: z.array(GateSpec).describe('Those of this environment'),
+  approvers: z.array(z.string()).describe('Who may approve a waiver'),
   problems: z.array(Problem).describe('Those that do not stop a run'),
 })
 export type Plan = z.infer<typeof Plan>

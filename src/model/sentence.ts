@@ -12,6 +12,15 @@ export function normaliseSentence(text: string): string {
     .replace(/\.$/, '')
 }
 
+/** A heading's words without the number before them. */
+export const withoutOrdinal = (title: string): string => title.replace(/^\d+(?:\.\d+)*[.):]?\s+/u, '')
+
+/** What a sentence stands under: the own texts of the items around it, then the headings, each outermost first. */
+export const contextLines = (around: readonly string[], path: readonly string[]): string[] => [
+  ...around,
+  ...path.map((title) => normaliseSentence(withoutOrdinal(title))),
+]
+
 const codeSpan = /(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g
 const link = /!?\[((?:[^[\]\\]|\\.)*)\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^[\]]*\])/g
 const emphasis =
@@ -48,5 +57,10 @@ export function withoutMarks(words: string): string {
 /** Whether `written`, in words or as an `own:…` fingerprint, is what the item says today. */
 export function saysStill(written: string, item: Pick<Item, 'own' | 'fingerprint'>): boolean {
   if (written.startsWith('own:')) return written === item.fingerprint.own
-  return normaliseSentence(written) === item.own || normaliseSentence(withoutMarks(written)) === item.own
+  // An own text is compared as it stands first: one that ended with `..` would lose a second full stop.
+  return (
+    written === item.own ||
+    normaliseSentence(written) === item.own ||
+    normaliseSentence(withoutMarks(written)) === item.own
+  )
 }

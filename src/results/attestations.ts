@@ -1,11 +1,11 @@
+import {spanOf} from '../model/duration.ts'
 import type {Attestation, Plan, Result} from '../model/index.ts'
 import {noTenant} from '../model/index.ts'
-import {normaliseSentence, saysStill} from '../model/sentence.ts'
 import type {Place} from './cells.ts'
-import {begins, ends, inWords, span} from './dates.ts'
+import {voidBecause} from './changes.ts'
+import {begins, dateInWords, ends, inWords} from './dates.ts'
 import {blocked, type Part, pass} from './part.ts'
 import {speaksOf} from './records.ts'
-import {withoutOrdinal} from './words.ts'
 
 /** What liveness is judged on. */
 export interface AttestationBasis {
@@ -71,9 +71,9 @@ function judge(basis: AttestationBasis, place: Place, record: Attestation): Judg
   if (until === null) return not(invalid('it does not say, in a form that can be read, until when it holds'))
   if (record.says === 'not-applicable' && (place.planned.binding?.checks.length ?? 0) > 0)
     return not(invalid('an item with checks is waived instead of attested as not applicable'))
-  const changed = whatChanged(basis, place, record)
-  if (changed !== null) return not(blocked('void', `${changed} since ${record.by} attested it`))
-  if (now > until) return not(blocked('expired', `the attestation of ${record.by} lapsed on ${inWords(until)}`))
+  const changed = voidBecause(basis, place, record)
+  if (changed !== null) return not(blocked('void', changed))
+  if (now > until) return not(blocked('expired', `the attestation of ${record.by} expired on ${inWords(until)}`))
   return {record, until, live: true}
 }
 
@@ -83,50 +83,22 @@ const invalid = (why: string): Part => blocked('missing', `the attestation is no
 function lapse({on, until, renewEvery}: Attestation, {planned}: Place): number | null {
   const spans = [renewEvery, planned.binding?.attest?.renew_every ?? null].filter((written) => written !== null)
   const start = ends(on)
-  const ages = spans.map(span).map((length) => (length === null || start === null ? null : start + length))
+  const ages = spans.map(spanOf).map((length) => (length === null || start === null ? null : start + length))
   const all = until === null ? ages : [ends(until), ...ages]
   const known = all.filter((time) => time !== null)
   return known.length === all.length && known.length > 0 ? Math.min(...known) : null
 }
 
-function whatChanged({release, places}: AttestationBasis, place: Place, record: Attestation): string | null {
-  const {item, planned} = place
-  if (!saysStill(record.text, item)) return 'the sentence has changed'
-  if (!standsStill(places, place, record.context)) return 'what the sentence stands under has changed'
-  if (record.release !== null && record.release !== release) return `the release is no longer \`${record.release}\``
-  const asked =
-    planned.binding?.attest?.sees ?? item.links.flatMap(({kind, path}) => (kind === 'document' && path ? [path] : []))
-  const lacking = asked.find((path) => !record.sees.some((seen) => seen.path === path))
-  if (lacking !== undefined) return `\`${lacking}\` must be seen too`
-  // A page that was seen is held against its text today by whoever has the pages; a plan has not, so nobody can say.
-  const [page] = record.sees
-  return page === undefined ? null : `nobody can say whether \`${page.path}\` has changed`
-}
-
-/** Whether an item stands under what it stood under: its ancestors' own texts and its headings, in words or as their fingerprint. */
-function standsStill(places: AttestationBasis['places'], {planned, item}: Place, context: string): boolean {
-  if (context.startsWith('context:')) return context === item.fingerprint.context
-  const around: string[] = []
-  for (let above = places.get(planned.parent ?? ''); above; above = places.get(above.planned.parent ?? ''))
-    around.unshift(above.item.own)
-  const lines = [...around, ...item.path.map(withoutOrdinal)]
-  return sameLines(context) === sameLines(lines.join('\n'))
-}
-
-const sameLines = (text: string): string =>
-  text
-    .split('\n')
-    .map(normaliseSentence)
-    .filter((line) => line !== '')
-    .join('\n')
-
-/** No record speaks of this cell; those for other environments are named, since they prove nothing here. */
+/** No record speaks of this cell; the newest ones for other places are named, since they prove nothing here. */
 function missing({environment}: Plan, tenant: string, records: readonly Attestation[]): Part {
-  const elsewhere = [...new Set(records.flatMap(({environments}) => environments))].filter(
-    (name) => name !== environment.name,
-  )
+  const newest = new Map<string, string>()
+  for (const {environments, tenants, on} of records.toSorted(newestFirst)) {
+    const here = environments.includes(environment.name)
+    for (const place of here ? (tenants ?? []) : environments) if (!newest.has(place)) newest.set(place, on)
+  }
+  const others = [...newest].map(([place, on]) => `${place}'s of ${dateInWords(on)}`).toSorted()
   const where = tenant === noTenant ? environment.name : `${tenant} in ${environment.name}`
-  const note = elsewhere.length === 0 ? '' : ` (that for ${elsewhere.toSorted().join(', ')} does not count)`
+  const note = others.length === 0 ? '' : `; ${others.join(', ')} ${others.length === 1 ? 'does' : 'do'} not count here`
   return blocked('missing', `no attestation for ${where}${note}`)
 }
 

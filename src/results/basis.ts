@@ -42,7 +42,7 @@ export function basisOf({
     facts: factsOf(plan, here, now),
     findings: findingsOf(plan, here),
     calls: new Map(plan.calls.map((call) => [call.id, call])),
-    stated: statedOf(places, records),
+    stated: statedOf(plan, places, records),
     release: here[0]?.release ?? null,
   }
 }

@@ -56,7 +56,7 @@ export function judgeCell(basis: Basis, planned: PlannedItem, tenant: string): C
       fact: fact === null ? null : factInWords(fact, readings),
       flaky: status === 'pass' && findings.some(({outcome, attempts}) => outcome === 'pass' && attempts > 1),
       attestation: shownAttestation(word),
-      waiver: waiverOf(basis, place, tenant, basis.stated.waivers.get(key) ?? []),
+      waiver: waiverOf(basis, tenant, basis.stated.waivers.get(key) ?? []),
       since: null,
     },
   }

@@ -15,7 +15,8 @@ interface Step {
 
 const show = ({id}: Step): string => `proofmark show ${id}`
 const run = ({environment, vantage}: Step): string => `proofmark run --env ${environment}${vantage}`
-const attest = ({id}: Step): string => `proofmark attest ${id}`
+const attest = ({id, environment}: Step): string => `proofmark attest ${id} --env ${environment}`
+const attestAgain = (step: Step): string => `${attest(step)} --again`
 
 /** For each reason what would mend it: a command in full, or one imperative sentence. A finding that knows better is heard first. */
 const steps = {
@@ -46,8 +47,8 @@ const steps = {
   'not-run': run,
   stale: run,
   missing: attest,
-  void: attest,
-  expired: attest,
+  void: attestAgain,
+  expired: attestAgain,
 } as const satisfies Record<Reason, (step: Step) => string>
 
 /** What would mend a cell that is not so. */

@@ -1,5 +1,6 @@
+import {withoutOrdinal} from '../model/sentence.ts'
 import type {Basis} from './basis.ts'
-import {withoutOrdinal, wordsOf} from './words.ts'
+import {wordsOf} from './words.ts'
 
 const startsWith = (words: readonly string[], start: readonly string[]): boolean =>
   start.length > 0 && start.every((word, index) => words[index] === word)

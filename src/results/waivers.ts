@@ -1,27 +1,18 @@
 import type {Plan, Result, Waiver} from '../model/index.ts'
-import {saysStill} from '../model/sentence.ts'
-import type {Place} from './cells.ts'
+import {approvalFault} from '../model/record.ts'
 import {ends} from './dates.ts'
 import {speaksOf} from './records.ts'
 
-const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
-
-/**
- * The valid waiver of a cell that holds longest, or null. Whoever reads the records holds `approver` against the
- * project's list, which a plan does not have, and gives on only what passes. What `covers: subtree` lists is not in a
- * record yet, so a waiver covers the item that it quotes and nothing below it.
- */
+/** The valid waiver that holds longest, of those that cover the item of a cell; null without one. */
 export function waiverOf(
   {plan, now}: {plan: Plan; now: Date},
-  place: Place,
   tenant: string,
   waivers: readonly Waiver[],
 ): Result['waiver'] {
   const valid = waivers.filter(
     (waiver) =>
       speaksOf(plan, tenant, waiver) &&
-      saysStill(waiver.text, place.item) &&
-      !same(waiver.approver, waiver.owner) &&
+      approvalFault(waiver, plan.approvers) === null &&
       now.getTime() <= (ends(waiver.until) ?? Number.NEGATIVE_INFINITY),
   )
   const [longest] = valid.toSorted(

@@ -13,6 +13,3 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 
 /** A message as a clause that can stand inside a sentence. */
 export const clause = (message: string): string => message.trim().replace(/\.$/u, '')
-
-/** A heading's words without the number before them. */
-export const withoutOrdinal = (title: string): string => title.replace(/^\d+(\.\d+)*[.):]?\s+/u, '')

@@ -151,6 +151,7 @@ export function plan(checklists: readonly Checklist[], environment = 'production
       budget: null,
     },
     claimsHere: true,
+    approvers: [],
     checklists: [...checklists],
     items: checklists.flatMap((list) => list.items.map((each) => planned(list, each))),
     calls: [],

@@ -338,7 +338,7 @@ describe('the repair set', () => {
     ]
     expect(gateOf({items, findings}).repairs.map(({next}) => next)).toEqual([
       "Bind it to a check, or to a person's word, in `docs/launch.bindings.yaml`.",
-      'proofmark attest word',
+      'proofmark attest word --env production',
       'Read both sentences; if the checks still prove it, write the new one as `text` in `docs/launch.bindings.yaml`.',
       'Reword one of the two, or pin an id in each: `<!-- proofmark: ID -->`.',
       'State the fact that it depends on for production in `proofmark.yaml`, or let its settings be read.',
@@ -352,8 +352,8 @@ describe('the repair set', () => {
       {id: 'a', checklist: 'other', attest: {}},
     ]
     expect(gateOf({items}).repairs.map(({next}) => next)).toEqual([
-      'proofmark attest launch:a',
-      'proofmark attest other:a',
+      'proofmark attest launch:a --env production',
+      'proofmark attest other:a --env production',
     ])
   })
 

@@ -38,7 +38,9 @@ describe('an attestation', () => {
     ['lapses by its age', {until: null, renewEvery: '10d'}, 'expired'],
     ['holds for its age', {until: null, renewEvery: '30d'}, null],
     ['lapses at the earliest', {until: '2026-12-01', renewEvery: '10d'}, 'expired'],
-    ['leans on a page that nobody compared', {sees: [{path: 'docs/x.md', sha256: '00'}]}, 'void'],
+    ['leans on a page that says the same', {sees: [{path: 'docs/x.md', sha256: '00', now: '00'}]}, null],
+    ['leans on a page that is gone', {sees: [{path: 'docs/x.md', sha256: '00', now: null}]}, 'void'],
+    ['leans on a page that changed', {sees: [{path: 'docs/x.md', sha256: '00', now: '01'}]}, 'void'],
   ]
   it.each(rows)('%s', (_, more, reason) => {
     expect(own(more)?.reason).toBe(reason)
@@ -72,7 +74,7 @@ describe('an attestation', () => {
 
   it('says where none counts', () => {
     expect(own({environments: ['staging']})?.because).toBe(
-      'no attestation for production (that for staging does not count)',
+      "no attestation for production; staging's of 1 Nov 2026 does not count here",
     )
   })
 

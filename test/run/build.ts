@@ -140,6 +140,7 @@ export function planOf(spec: {
     service: 'shop',
     environment: environment(spec.environment),
     claimsHere: false,
+    approvers: [],
     checklists: [{...checklist, items: Object.keys(specs).map((id) => item(id))}],
     items,
     calls: Object.entries(spec.calls).map(([id, call]) => planCall(id, call, place)),

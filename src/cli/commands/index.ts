@@ -1,4 +1,5 @@
 import type {Command} from '../command.ts'
+import {attest} from './attest.ts'
 import {build} from './build.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
@@ -9,4 +10,4 @@ import {serve} from './serve.ts'
 import {show} from './show.ts'
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = [run, show, list, plan, lint, build, serve, schema]
+export const commands: readonly Command[] = [run, show, attest, list, plan, lint, build, serve, schema]

@@ -53,7 +53,8 @@ export const run = defineCommand({
   async act(io, args) {
     if (args.flag('all') && args.flag('failing'))
       throw new UsageError('Unexpected `--all` beside `--failing`, expected one of them')
-    const prepared = await prepare(placeOf(io, args, args.words, args.texts('pack')), io, 'checklists')
+    const place = placeOf(io, args, args.words, args.texts('pack'))
+    const prepared = await prepare(place, io, 'checklists')
     mustGoOn(prepared.problems)
     const gate = args.text('gate')
     const plans = await plansFor(prepared, args.texts('env'), gate)
@@ -62,7 +63,7 @@ export const run = defineCommand({
     try {
       for (const plan of plans) {
         if (interruption.signal.aborted) break
-        judged.push(await runAndJudge(io, prepared.project.root, plan, args.text('vantage'), interruption.signal))
+        judged.push(await runAndJudge(io, prepared, plan, args.text('vantage'), interruption.signal))
       }
     } finally {
       interruption.end()
@@ -79,6 +80,7 @@ export const run = defineCommand({
           columns: io.columns,
           colour: io.colour,
           mode,
+          files: place.file === null ? args.words : [],
         }),
       )
       io.out(texts.join('\n'))
@@ -101,7 +103,7 @@ async function plansFor(prepared: Prepared, names: readonly string[], gate: stri
 
 async function runAndJudge(
   io: Io,
-  root: string,
+  {project: {root}, records}: Prepared,
   plan: Plan,
   vantage: string | null,
   signal: AbortSignal,
@@ -118,7 +120,7 @@ async function runAndJudge(
   })
   progress.clear()
   if (kept !== null) io.err(`The run could not be kept: ${kept}\n`)
-  const {runs, results, problems} = await judgeEnvironment(plan, root, io.clock.now(), made)
+  const {runs, results, problems} = await judgeEnvironment(plan, root, io.clock.now(), made, records)
   for (const found of problems) io.err(`${problemLine(found)}\n`)
   return {plan, run: made, savedAs, runs, results, problems: [...plan.problems, ...problems]}
 }
@@ -130,7 +132,13 @@ async function otherResults(io: Io, prepared: Prepared, judged: readonly Judged[
     if (others.some((results) => results.environment === environment.name)) continue
     try {
       const plan = await planFor(prepared, environment)
-      const {runs, results} = await judgeEnvironment(plan, prepared.project.root, io.clock.now())
+      const {runs, results} = await judgeEnvironment(
+        plan,
+        prepared.project.root,
+        io.clock.now(),
+        null,
+        prepared.records,
+      )
       if (runs.length > 0) others.push(results)
     } catch (error) {
       // Their answer is a courtesy: what is wrong with them stops a run of theirs, not this one.

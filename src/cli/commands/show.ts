@@ -25,13 +25,15 @@ export const show = defineCommand({
     mustGoOn(prepared.problems)
     const [word = ''] = args.words
     const {item, key} = itemNamed(word, prepared.checklists)
+    const {project, records} = prepared
     const environments = []
-    for (const environment of environmentsNamed(prepared.project, args.texts('env'))) {
+    for (const environment of environmentsNamed(project, args.texts('env'))) {
       const plan = await planFor(prepared, environment)
       const planned = plan.items.find((each) => each.key === key)
       if (planned === undefined)
         throw new Error(`Unexpected plan without \`${key}\`, expected every item of its checklists`)
-      environments.push({plan, planned, ...(await judgeEnvironment(plan, prepared.project.root, io.clock.now()))})
+      const judged = await judgeEnvironment(plan, project.root, io.clock.now(), null, records)
+      environments.push({plan, planned, ...judged})
     }
     const {json, reportItem, showReport} = await stages.report()
     const {columns, colour} = io

@@ -1,4 +1,4 @@
-import {withoutOrdinal} from '../fingerprint.ts'
+import {withoutOrdinal} from '../../model/sentence.ts'
 import type {PlacedHeading} from '../outline.ts'
 import {stem} from '../page.ts'
 import {tokenLength} from './token.ts'

@@ -44,7 +44,8 @@ function found(
   return url === undefined ? null : {url, text, offset}
 }
 
-function htmlLinks(html: string, near: number): FoundLink[] {
+/** The addresses in raw HTML. */
+export function htmlLinks(html: string, near: number): FoundLink[] {
   return openingTags(html).flatMap(({name, tag, offset}) => {
     const url = (name === 'a' ? attribute(tag, 'href') : name === 'img' ? attribute(tag, 'src') : null)?.replaceAll(
       '&amp;',

@@ -1,0 +1,166 @@
+import {
+  type Binding,
+  CannotJudge,
+  type Environment,
+  environmentsNamed,
+  type LastWord,
+  meant,
+  mustGoOn,
+  type PlannedItem,
+  type Prepared,
+  planFor,
+  prepare,
+  problem,
+  stages,
+} from '../../index.ts'
+import {type Given, lastLines, need, wordOn} from '../attesting.ts'
+import {type Args, defineCommand, projectOptions, UsageError} from '../command.ts'
+import type {Io} from '../io.ts'
+import {itemNamed} from '../item-named.ts'
+import {placeOf} from '../place.ts'
+
+export const attest = defineCommand({
+  name: 'attest',
+  words: 'ITEM…',
+  wordsAtLeast: 1,
+  summary: "Writes a person's dated word on an item into the docs, as a record to be reviewed.",
+  options: {
+    env: {type: 'string', value: 'NAME', multiple: true, says: 'Environment that it speaks of; it counts nowhere else'},
+    by: {type: 'string', value: 'WHO', says: 'The person who says so'},
+    on: {type: 'string', value: 'DAY', says: 'When it was seen; today unless given'},
+    until: {type: 'string', value: 'DAY', says: 'The last day that it holds'},
+    'renew-every': {type: 'string', value: 'SPAN', says: "How long it holds, such as 180d; the binding's unless given"},
+    tenant: {type: 'string', value: 'ID', multiple: true, says: 'Tenant that it speaks of; all of them unless given'},
+    says: {type: 'string', value: 'WORD', choices: ['met', 'not-applicable'], says: 'met, or not-applicable'},
+    note: {type: 'string', value: 'TEXT', says: 'What was seen, where and how'},
+    release: {type: 'string', value: 'NAME', says: 'The only release that it speaks of'},
+    again: {type: 'boolean', says: 'Show what changed since the last word on it, and renew that'},
+    'dry-run': {type: 'boolean', says: 'Print the record instead of writing it'},
+    file: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      says: 'Checklist that it stands in, where no proofmark.yaml names it',
+    },
+    ...projectOptions,
+  },
+  async act(io, args) {
+    const prepared = await prepare(placeOf(io, args, args.texts('file')), io, 'checklists')
+    mustGoOn(prepared.problems)
+    const given = givenIn(args)
+    const environments = new Set<string>()
+    for (const word of args.words) {
+      const {binding, places, text, file} = await recordOn(io, prepared, word, given)
+      for (const {name} of places) environments.add(name)
+      if (given.dryRun) io.out(text)
+      else {
+        const {writeRecord} = await stages.author()
+        io.out(`Attested: ${await writeRecord(prepared.project.root, {file, text})}\n`)
+      }
+      const note = whatItDoes(word, binding)
+      if (note !== null) io.err(`${note}\n`)
+    }
+    const where = [...environments].map((name) => ` --env ${name}`)
+    if (!given.dryRun) io.out(`Next: proofmark run${where.join('')}${given.files.map((name) => ` ${name}`).join('')}\n`)
+    return 0
+  },
+})
+
+interface Asked extends Given {
+  environments: string[]
+  again: boolean
+  dryRun: boolean
+  files: readonly string[]
+}
+
+const givenIn = (
+  args: Args<
+    | 'env'
+    | 'by'
+    | 'on'
+    | 'until'
+    | 'renew-every'
+    | 'tenant'
+    | 'says'
+    | 'note'
+    | 'release'
+    | 'again'
+    | 'dry-run'
+    | 'file'
+  >,
+): Asked => ({
+  environments: args.texts('env'),
+  by: args.text('by'),
+  on: args.text('on'),
+  until: args.text('until'),
+  renewEvery: args.text('renew-every'),
+  tenants: args.texts('tenant'),
+  says: args.text('says'),
+  note: args.text('note'),
+  release: args.text('release'),
+  again: args.flag('again'),
+  dryRun: args.flag('dry-run'),
+  files: args.texts('file'),
+})
+
+/** The record of one item, ready to be written. What is asked for once is kept for the next item. */
+async function recordOn(io: Io, prepared: Prepared, word: string, given: Asked) {
+  const {project, checklists, records} = prepared
+  const {root, docs} = project
+  if (docs === null)
+    throw new CannotJudge([problem('record', 'Unexpected project without `docs`, expected a folder for records', null)])
+  const {attest: recordOf, lastWord} = await stages.author()
+  const {key, ...named} = itemNamed(word, checklists)
+  const last = given.again ? lastWord(named, checklists, records, given.environments) : null
+  if (given.again) sayLast(io, word, last)
+  const places = environmentsNamed(project, await environmentsOf(io, given, last))
+  checkTenants(
+    given.tenants,
+    places.flatMap(({tenants}) => tenants.map(({id}) => id)),
+  )
+  const planned = await plannedIn(prepared, places, key)
+  const said = await wordOn(io, planned, given, last)
+  given.by = said.by
+  const environments = places.map(({name}) => name)
+  const {binding} = planned
+  return {binding, places, ...(await recordOf({...said, root, docs, checklists, named, environments, binding}))}
+}
+
+async function environmentsOf(io: Io, given: Asked, last: LastWord | null): Promise<string[]> {
+  if (given.environments.length > 0) return given.environments
+  if (last !== null) return last.record.environments
+  const answer = await need(io, '--env NAME', 'Of which environment is this said?')
+  given.environments = answer.split(/[\s,]+/)
+  return given.environments
+}
+
+/** The item as the first of these environments has it: a binding is the same in all. */
+async function plannedIn(prepared: Prepared, [first]: readonly Environment[], key: string): Promise<PlannedItem> {
+  const plan = first === undefined ? undefined : await planFor(prepared, first)
+  const planned = plan?.items.find((each) => each.key === key)
+  if (planned === undefined)
+    throw new Error(`Unexpected plan without \`${key}\`, expected every item of its checklists`)
+  return planned
+}
+
+function sayLast(io: Io, word: string, last: LastWord | null): void {
+  if (last === null)
+    throw new UsageError(
+      `Unexpected \`--again\` for \`${word}\`, which nobody has attested there, expected a first word`,
+    )
+  for (const line of lastLines(last)) io.err(`${line}\n`)
+}
+
+function checkTenants(wanted: readonly string[], known: readonly string[]): void {
+  const unknown = wanted.find((tenant) => !known.includes(tenant))
+  if (unknown !== undefined) throw new UsageError(`Unexpected tenant \`${unknown}\`, ${meant(unknown, known)}`)
+}
+
+/** What a record does to an item that no binding asks a person about. */
+function whatItDoes(word: string, binding: Binding | null): string | null {
+  if (binding?.attest) return null
+  const found = binding !== null && (binding.checks.length > 0 || binding.choice !== null || binding.option !== null)
+  return found
+    ? `\`${word}\` is proven without a person's word, so this record changes nothing until its binding asks for one.`
+    : `Nothing else says how to prove \`${word}\`: this record binds it to a person's word.`
+}

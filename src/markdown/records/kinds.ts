@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import {begins, spanOf} from '../../model/index.ts'
+
+const words = z.string().refine((text) => text.trim() !== '', {error: 'expected words'})
+const names = z.array(words).min(1)
+const date = z.string().refine((text) => begins(text) !== null, {
+  error: 'expected a day such as `2026-11-24`, or a moment with a zone such as `2026-11-24T14:00:00Z`',
+})
+const span = z.string().refine((text) => spanOf(text) !== null, {error: 'expected a span such as `180d`'})
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, {error: 'expected 64 hex digits, as `proofmark attest` writes them'})
+const path = z.string().refine((text) => /^[^/\\]/.test(text) && !text.split('/').includes('..'), {
+  error: 'expected a path from the project root, with `/`',
+})
+
+/** What a page may say of itself in its front matter, whatever it is. */
+const page = {
+  title: z.string().optional().describe('Title of the page'),
+  description: z.string().optional().describe('One sentence for search results'),
+}
+
+const about = {
+  item: words.describe('The item, by any form of id that names one'),
+  text: words.describe('Its sentence, as it stood'),
+  environments: names.describe('Where it counts; nowhere else'),
+  tenants: names.optional().describe('For whom it counts; for all of them unless given'),
+}
+
+const attestation = z
+  .strictObject({
+    kind: z.literal('attestation'),
+    ...about,
+    context: z.string().describe('What the sentence stood under, a line each: the items around it, then its headings'),
+    says: z.enum(['met', 'not-applicable']).describe('What the person states'),
+    by: words.describe('The person'),
+    on: date.describe('When'),
+    until: date.optional().describe('The last day or moment that it holds'),
+    renew_every: span.optional().describe('How long it holds, for example `180d`; with `until` the earlier counts'),
+    release: words.optional().describe('The only release that it speaks of'),
+    sees: z
+      .array(z.strictObject({path, sha256}))
+      .optional()
+      .describe('The pages that the person looked at, as they were'),
+    ...page,
+  })
+  .refine(({until, renew_every}) => until !== undefined || renew_every !== undefined, {
+    error: 'expected `until` or `renew_every`',
+  })
+
+const waiver = z
+  .strictObject({
+    kind: z.literal('waiver'),
+    ...about,
+    covers: z.enum(['item', 'subtree']).describe('The item alone, or those listed below it too'),
+    items: z
+      .array(z.strictObject({item: words, text: words}))
+      .min(1)
+      .optional()
+      .describe('With `covers: subtree` the items below that it covers, with their sentences'),
+    reason: words.describe('Why it is accepted'),
+    owner: words.describe('Who mends it'),
+    approver: words.describe('Who accepts it: another, of those that `approvers` in `proofmark.yaml` lists'),
+    until: date.describe('The last day or moment that it counts'),
+    ...page,
+  })
+  .refine(({covers, items}) => (covers === 'subtree') === (items !== undefined), {
+    error: 'expected `items` with `covers: subtree`, and only there',
+  })
+
+const decision = z.strictObject({
+  kind: z.literal('decision'),
+  environment: words.describe('What is decided about'),
+  decision: z.enum(['go', 'conditional-go', 'no-go']).describe('What is decided'),
+  by: words.describe('The accountable person'),
+  on: date.describe('When'),
+  conditions: words.optional().describe('What must still happen'),
+  ...page,
+})
+
+/** The front matter of each kind of record, as a person writes it. */
+export const kinds = {attestation, waiver, decision} as const
