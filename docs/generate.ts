@@ -12,6 +12,7 @@ import {
   statuses,
 } from '../src/model/index.ts'
 import {Format, jsonSchema} from '../src/model/report.ts'
+import {checkPages} from './check-pages.ts'
 
 /** What to do about each problem; a row without a line does not compile. */
 const mending = {
@@ -149,7 +150,7 @@ export function pages(): Map<string, string> {
   const schemas = Format.options.map(
     (name) => [`schemas/${name}.json`, `${JSON.stringify(jsonSchema(name), null, 2)}\n`] as const,
   )
-  return new Map([['problems.md', problemsPage()], ['statuses.md', statusesPage()], ...schemas])
+  return new Map([['problems.md', problemsPage()], ['statuses.md', statusesPage()], ...checkPages(), ...schemas])
 }
 
 if (import.meta.main)

@@ -22,6 +22,7 @@ export function defineCheck<Params extends z.ZodObject, Observation extends z.Zo
   const {resolve, nameOf} = check
   return {
     ...check,
+    usual: typeof check.expect === 'string' ? check.expect : null,
     read(params) {
       const read = check.params.safeParse(params)
       return read.success ? {params: plain(read.data)} : {issues: read.error.issues}

@@ -71,6 +71,8 @@ export interface Check<Params extends z.ZodObject, Observation extends z.ZodObje
 export interface AnyCheck {
   name: string
   summary: string
+  /** The expectation of a call that names none, where it is the same for all. */
+  usual: string | null
   params: z.ZodObject
   observation: z.ZodObject
   shorthand: ((text: string, place: CallPlace) => Expanded | {problem: string}) | null
