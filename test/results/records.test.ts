@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import type {Attestation, Reason, Records, Waiver} from '../../src/model/index.ts'
+import type {Attestation, Reason, Records} from '../../src/model/index.ts'
 import {judge} from '../../src/results/index.ts'
-import {attestation, finding, type ItemSpec, now, planOf, runOf, waiver} from './build.ts'
+import {attestation, type ItemSpec, now, planOf, runOf} from './build.ts'
 
 const asked: ItemSpec = {id: 'a', attest: {}}
 
@@ -76,6 +76,27 @@ describe('an attestation', () => {
     expect(own({environments: ['staging']})?.because).toBe(
       "no attestation for production; staging's of 1 Nov 2026 does not count here",
     )
+  })
+
+  it('says where none counts of several, and for which tenants', () => {
+    const items: ItemSpec[] = [{...asked, perTenant: true}]
+    const records = [
+      attestation('a', {tenants: ['acme'], on: '2026-11-02'}),
+      attestation('a', {environments: ['staging', 'qa'], on: '2026-11-03'}),
+      attestation('a', {environments: ['staging'], on: '2026-10-03T10:00:00Z'}),
+    ]
+    const {results} = judge({plan: planOf({items, tenants: ['acme', 'globex']}), runs: [], records, now})
+    expect(results.map(({own: {because}}) => because)).toEqual([
+      '',
+      "no attestation for globex in production; acme's of 2 Nov 2026, qa's of 3 Nov 2026, staging's of 3 Nov 2026 do not count here",
+    ])
+  })
+
+  it('quotes what ends in several full stops', () => {
+    const item: ItemSpec = {id: 'a', attest: {}, text: 'And so on..'}
+    expect(own({text: 'And so on..'}, item)?.status).toBe('pass')
+    expect(own({text: 'And so on...'}, item)?.status).toBe('pass')
+    expect(own({text: 'And so'}, item)?.status).toBe('blocked')
   })
 
   it('is shown while it is live, with the moment that it lapses', () => {
@@ -157,55 +178,6 @@ describe('an attestation', () => {
         now,
       }).counts.pass,
     ).toBe(1)
-  })
-})
-
-describe('a waiver', () => {
-  const items: ItemSpec[] = [
-    {id: 'a', checks: [{id: 'c'}]},
-    {id: 'b', parent: 'a', checks: [{id: 'd'}]},
-    {id: 'e', checks: [{id: 'f'}]},
-  ]
-  const run = runOf({findings: [finding('c', 'fail'), finding('d', 'pass'), finding('f', 'pass')]})
-  const judged = (...records: Records[]) => judge({plan: planOf({items}), runs: [run], records, now})
-
-  it('lets a gate be met and changes no status', () => {
-    const {gates, results, counts} = judged(waiver('a'))
-    expect(gates[0]).toMatchObject({verdict: 'met', waived: 1, passing: 2, toMend: 0, repairs: []})
-    expect(results[0]?.own.status).toBe('fail')
-    expect(results[0]?.waiver).toMatchObject({approver: 'lena.b', until: '2026-12-01'})
-    expect(counts.fail).toBe(1)
-  })
-
-  it('counts to its last moment, and the one that holds longest is shown', () => {
-    expect(judged(waiver('a', {until: '2026-11-24T14:00:00Z'})).gates[0]?.verdict).toBe('met')
-    const several = ['2026-11-30', '2026-12-24', '2026-12-03'].map((until) => waiver('a', {until}))
-    for (const records of [several, several.toReversed()])
-      expect(judged(...records).results[0]?.waiver?.until).toBe('2026-12-24')
-  })
-
-  const invalid: [says: string, more: Partial<Waiver>][] = [
-    ['of another environment', {environments: ['staging']}],
-    ['approved by its owner', {approver: 'Platform '}],
-    ['of another sentence', {text: 'Item a is not so'}],
-    ['that has lapsed', {until: '2026-11-23'}],
-    ['whose end cannot be read', {until: 'later'}],
-  ]
-  it.each(invalid)('%s counts for nothing', (_, more) => {
-    const {gates, results} = judged(waiver('a', more))
-    expect(results[0]?.waiver).toBe(null)
-    expect(gates[0]?.verdict).toBe('unmet')
-  })
-
-  it('covers nothing below the item that it quotes', () => {
-    const bad = runOf({findings: [finding('c', 'fail'), finding('d', 'fail'), finding('f', 'pass')]})
-    const {gates} = judge({plan: planOf({items}), runs: [bad], records: [waiver('a', {covers: 'subtree'})], now})
-    expect(gates[0]).toMatchObject({verdict: 'unmet', waived: 1, toMend: 1})
-  })
-
-  it('binds nothing: what nobody proves stays unbound', () => {
-    const {results} = judge({plan: planOf({items: [{id: 'a'}]}), runs: [run], records: [waiver('a')], now})
-    expect(results[0]).toMatchObject({own: {status: 'blocked', reason: 'unbound'}, proof: 'unbound'})
   })
 })
 

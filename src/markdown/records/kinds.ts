@@ -18,6 +18,9 @@ const page = {
   description: z.string().optional().describe('One sentence for search results'),
 }
 
+/** What hangs together is looked at when each field is as it should be. */
+const isWellFormed = ({issues}: {issues: readonly unknown[]}): boolean => issues.length === 0
+
 const about = {
   item: words.describe('The item, by any form of id that names one'),
   text: words.describe('Its sentence, as it stood'),
@@ -44,6 +47,7 @@ const attestation = z
   })
   .refine(({until, renew_every}) => until !== undefined || renew_every !== undefined, {
     error: 'expected `until` or `renew_every`',
+    when: isWellFormed,
   })
 
 const waiver = z
@@ -64,6 +68,7 @@ const waiver = z
   })
   .refine(({covers, items}) => (covers === 'subtree') === (items !== undefined), {
     error: 'expected `items` with `covers: subtree`, and only there',
+    when: isWellFormed,
   })
 
 const decision = z.strictObject({
