@@ -12,12 +12,12 @@ async function main(): Promise<void> {
     process.once(signal, () => void starting.then((service) => service.close()))
   }
   try {
-    const {url} = await starting
-    process.send?.({started: url})
+    const {url, internalUrl} = await starting
+    process.send?.({started: {url, internalUrl}})
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error
     log({level: 'error', msg: 'refused', reason: error.message})
-    process.send?.({refused: error.message, portInUse: error instanceof PortInUse})
+    process.send?.({refused: error.message, port: error instanceof PortInUse ? error.port : undefined})
     process.exitCode = error.exitCode
   }
 }

@@ -31,7 +31,7 @@ async function startStandIns(): Promise<boolean> {
     const started = await startEnvironment({home: demoHome, env: process.env}, environment)
     console.log(startSentence(environment, started))
     if ('refused' in started) {
-      if (!started.portInUse) console.log('`npm run demo -- mend` takes every break back.')
+      if (started.portInUse === undefined) console.log('`npm run demo -- mend` takes every break back.')
       return false
     }
   }

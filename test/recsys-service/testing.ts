@@ -7,6 +7,9 @@ import {dataFolder, type Postgres, startPostgres} from './postgres.ts'
 import {addTenant, seed} from './seed.ts'
 import {type Database, openDatabase} from './service/data/database.ts'
 import {migrate, migrationsFolder, readMigrations} from './service/data/migrations.ts'
+
+export type {Env} from './service/index.ts'
+
 import {apiKeyHash, type Env, type LogLine, type Service, startService} from './service/index.ts'
 
 /** The moment at which the tested services live. */

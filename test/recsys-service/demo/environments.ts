@@ -1,11 +1,17 @@
 import {ensureCredentials} from './credentials.ts'
 import type {EnvironmentName} from './files.ts'
-import {notedStandIn, restartStandIn, type Started} from './stand-in.ts'
+import {notedStandIn, type Ports, restartStandIn, type Started} from './stand-in.ts'
 
 const ports = {
-  production: {variable: 'PROOFMARK_DEMO_PRODUCTION_PORT', usual: 8640},
-  staging: {variable: 'PROOFMARK_DEMO_STAGING_PORT', usual: 8641},
-} as const satisfies Record<EnvironmentName, {variable: string; usual: number}>
+  production: {
+    outside: {variable: 'PROOFMARK_DEMO_PRODUCTION_PORT', usual: 8640},
+    inside: {variable: 'PROOFMARK_DEMO_PRODUCTION_INTERNAL_PORT', usual: 8650},
+  },
+  staging: {
+    outside: {variable: 'PROOFMARK_DEMO_STAGING_PORT', usual: 8641},
+    inside: {variable: 'PROOFMARK_DEMO_STAGING_INTERNAL_PORT', usual: 8651},
+  },
+} as const satisfies Record<EnvironmentName, Record<keyof Ports, {variable: string; usual: number}>>
 
 /** Where the demo works, and the variables that it was started with. */
 export interface Demo {
@@ -13,17 +19,26 @@ export interface Demo {
   env: Readonly<Record<string, string | undefined>>
 }
 
-/** Starts an environment's stand-in anew, on the port that it had unless another is asked for. */
-export async function startEnvironment({home, env}: Demo, environment: EnvironmentName): Promise<Started> {
-  await ensureCredentials(home)
-  const noted = notedStandIn(home, environment)?.url
-  const port = env[ports[environment].variable] ?? (noted && new URL(noted).port) ?? ports[environment].usual
-  return restartStandIn(home, environment, Number(port))
+/** Starts an environment's stand-in anew, on the ports that it had unless others are asked for. */
+export async function startEnvironment(demo: Demo, environment: EnvironmentName): Promise<Started> {
+  await ensureCredentials(demo.home)
+  return restartStandIn(demo.home, environment, portsOf(demo, environment))
+}
+
+function portsOf({home, env}: Demo, environment: EnvironmentName): Ports {
+  const {outside, inside} = ports[environment]
+  const noted = notedStandIn(home, environment)
+  const chosen = (variable: string, url: string | undefined) => env[variable] ?? (url && new URL(url).port)
+  const port = chosen(outside.variable, noted?.url)
+  // Whoever names a port of their own for outside need not think of the other: it is a free one.
+  const internal = chosen(inside.variable, noted?.internalUrl) ?? (port === undefined ? inside.usual : 0)
+  return {outside: Number(port ?? outside.usual), inside: Number(internal)}
 }
 
 /** One sentence about a start. */
 export function startSentence(environment: EnvironmentName, started: Started): string {
-  if ('url' in started) return `${environment} answers at ${started.url}.`
-  const hint = started.portInUse ? `; \`${ports[environment].variable}\` sets another` : ''
-  return `${environment} is down, it did not start: ${started.refused}${hint}.`
+  if ('url' in started) return `${environment} answers at ${started.url}, inside at ${started.internalUrl}.`
+  const {refused, portInUse} = started
+  const hint = portInUse === undefined ? '' : `; \`${ports[environment][portInUse].variable}\` sets another`
+  return `${environment} is down, it did not start: ${refused}${hint}.`
 }

@@ -17,6 +17,7 @@ export function demoFiles(home: string) {
     overlay: (environment: EnvironmentName) => file(`${environment}.env`),
     process: (environment: EnvironmentName) => file(`${environment}.pid`),
     log: (environment: EnvironmentName) => file(`${environment}.log`),
+    root: (environment: EnvironmentName) => file(environment),
     jwks: file('jwks.json'),
     token: file('production.token'),
     globexToken: file('production-globex.token'),

@@ -11,39 +11,51 @@ import {endProcess, isRunning} from './processes.ts'
 
 const mainFile = join(import.meta.dirname, '../main.ts')
 
-const notedSchema = z.object({pid: z.int().positive().optional(), url: z.url().optional()})
+const addresses = {url: z.url(), internalUrl: z.url()}
+const notedSchema = z.object({pid: z.int().positive().optional(), ...addresses}).partial()
 const messageSchema = z.union([
-  z.object({started: z.url()}),
-  z.object({refused: z.string(), portInUse: z.boolean().default(false)}),
+  z.object({started: z.object(addresses)}),
+  z.object({refused: z.string(), port: z.int().optional()}),
 ])
 
 /** What the pid file says: no pid after a refused start, no address before the first. */
 export type Noted = z.infer<typeof notedSchema>
 
 /** How a start went: where the stand-in answers, or why it does not run. */
-export type Started = {url: string} | {refused: string; portInUse: boolean}
+export type Started = Addresses | {refused: string; portInUse?: keyof Ports | undefined}
+
+interface Addresses {
+  url: string
+  internalUrl: string
+}
+
+/** The ports of a stand-in, as outside and inside reach it; 0 takes a free one. */
+export interface Ports {
+  outside: number
+  inside: number
+}
 
 /** Starts an environment's stand-in anew, from its manifests and its overlay; it outlives this process. */
-export async function restartStandIn(home: string, environment: EnvironmentName, port: number): Promise<Started> {
+export async function restartStandIn(home: string, environment: EnvironmentName, ports: Ports): Promise<Started> {
   await endStandIn(home, environment)
   const database = (await ensureDatabase(home))?.[environment]
-  if (database === undefined) return {refused: 'Postgres does not start, `postgres.log` says why', portInUse: false}
+  if (database === undefined) return {refused: 'Postgres does not start, `postgres.log` says why'}
   await keepKey(home, environment, database)
-  const child = spawnStandIn(home, environment, port, database)
+  const child = spawnStandIn(home, environment, ports, database)
   // Noted at once, so that a start that is cut short leaves nothing that `stop` cannot find.
   note(home, environment, {pid: child.pid})
-  const started = await outcomeOf(child)
+  const started = await outcomeOf(child, ports)
   if ('refused' in started) {
-    // The port is kept, so that the stand-in is found where it was once it is mended.
-    note(home, environment, port === 0 || started.portInUse ? {} : {url: `http://127.0.0.1:${port}`})
+    // The ports are kept, so that the stand-in is found where it was once it is mended.
+    note(home, environment, started.portInUse === undefined ? addressesOf(ports) : {})
     return started
   }
-  note(home, environment, {pid: child.pid, url: started.url})
+  note(home, environment, {pid: child.pid, ...started})
   child.disconnect()
   child.unref()
   if (await answers(`${started.url}/healthz`)) return started
   await stopStandIn(home, environment)
-  return {refused: '`/healthz` does not answer', portInUse: false}
+  return {refused: '`/healthz` does not answer'}
 }
 
 /** Stops an environment's stand-in and waits until it is gone; the last one takes the database with it. */
@@ -76,7 +88,7 @@ async function keepKey(home: string, environment: EnvironmentName, database: str
   if (API_KEY_ENABLED === 'true' && key !== undefined) await keepApiKey(database, apiKeyHash(API_KEY_HASH_SECRET, key))
 }
 
-function spawnStandIn(home: string, environment: EnvironmentName, port: number, database: string): ChildProcess {
+function spawnStandIn(home: string, environment: EnvironmentName, ports: Ports, database: string): ChildProcess {
   const folder = deployFolder(environment)
   const files = demoFiles(home)
   const log = openSync(files.log(environment), 'w', 0o600)
@@ -85,7 +97,9 @@ function spawnStandIn(home: string, environment: EnvironmentName, port: number, 
     stdio: ['ignore', log, log, 'ipc'],
     // Nothing of this process's environment: the service sees what its manifests say.
     env: {
-      STANDIN_PORT: String(port),
+      STANDIN_PORT: String(ports.outside),
+      STANDIN_INTERNAL_PORT: String(ports.inside),
+      STANDIN_ROOT: files.root(environment),
       STANDIN_VERSION: deployedVersion(folder),
       STANDIN_JWKS_FILE: files.jwks,
       STANDIN_DATABASE_URL: database,
@@ -96,13 +110,20 @@ function spawnStandIn(home: string, environment: EnvironmentName, port: number, 
   return child
 }
 
-function outcomeOf(child: ChildProcess): Promise<Started> {
+function addressesOf({outside, inside}: Ports): Partial<Addresses> {
+  const at = (port: number) => `http://127.0.0.1:${port}`
+  return outside === 0 || inside === 0 ? {} : {url: at(outside), internalUrl: at(inside)}
+}
+
+function outcomeOf(child: ChildProcess, ports: Ports): Promise<Started> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('disconnect', () => resolve({refused: 'The process ended before it listened', portInUse: false}))
+    child.once('disconnect', () => resolve({refused: 'The process ended before it listened'}))
     child.once('message', (message) => {
       const said = messageSchema.parse(message)
-      resolve('started' in said ? {url: said.started} : said)
+      if ('started' in said) return resolve(said.started)
+      const taken = said.port === ports.outside ? 'outside' : 'inside'
+      resolve({refused: said.refused, portInUse: said.port === undefined ? undefined : taken})
     })
   })
 }

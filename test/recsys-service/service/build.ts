@@ -1,15 +1,16 @@
 import {join} from 'node:path'
+import {artifactSignals} from './artifacts/source.ts'
 import {authenticator} from './auth.ts'
 import type {Context} from './context.ts'
 import type {Database} from './data/database.ts'
-import {databaseSignals, makeStore} from './data/store.ts'
+import {databaseSignals, makeStore, type SignalSource} from './data/store.ts'
 import {fileKeys, type KeySet, remoteKeys} from './jwks.ts'
 import {makeBuckets} from './limits/bucket.ts'
 import {makeSlots} from './limits/slots.ts'
 import type {Log} from './log.ts'
 import {type Exposure, exposureLine} from './logs/exposures.ts'
 import {makeLineLog} from './logs/line-log.ts'
-import {makeMetrics} from './metrics.ts'
+import {type Metrics, makeMetrics} from './metrics.ts'
 import type {Settings} from './settings.ts'
 
 export interface Parts {
@@ -27,7 +28,7 @@ export function contextOf(parts: Parts): Context {
   const {configTtl, rulesTtl} = settings.caches
   const store = makeStore({
     database,
-    signals: databaseSignals(database, now),
+    signals: signalsOf(parts, metrics),
     ttlMs: {config: configTtl, rules: rulesTtl},
     now,
     seen: (kind, result) => metrics.cached(`tenant_${kind}`, result),
@@ -43,6 +44,14 @@ export function contextOf(parts: Parts): Context {
     ...logsOf(parts),
     now,
   }
+}
+
+function signalsOf({settings, database, now}: Parts, metrics: Metrics): SignalSource {
+  const {artifact, standIn} = settings
+  const {root, staleAfter} = standIn
+  const artifacts = artifactSignals({...artifact, root, staleAfter, now, loadFailed: metrics.loadFailed})
+  metrics.watchManifests(artifacts.ages)
+  return artifact.enabled ? artifacts : databaseSignals(database, now)
 }
 
 function keysOf({jwt, standIn}: Settings): KeySet | undefined {

@@ -11,8 +11,11 @@ export class StartRefused extends Error {
 
 /** A start that fails only because something else listens there. */
 export class PortInUse extends StartRefused {
+  readonly port: number
+
   constructor(port: number) {
     super(1, `Port ${port} is in use`)
     this.name = 'PortInUse'
+    this.port = port
   }
 }

@@ -54,6 +54,7 @@ export function readSettings(env: Env) {
       port: read.int('STANDIN_PORT', 8000),
       internalPort: read.int('STANDIN_INTERNAL_PORT', -1),
       root: read.text('STANDIN_ROOT'),
+      staleAfter: read.duration('STANDIN_ARTIFACT_STALE_AFTER', '30m'),
       version: read.text('STANDIN_VERSION', 'dev'),
       asShipped: read.bool('STANDIN_AS_SHIPPED', false),
       databaseDown: read.text('STANDIN_DATABASE') === 'down',
