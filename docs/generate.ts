@@ -13,6 +13,7 @@ import {
 } from '../src/model/index.ts'
 import {Format, jsonSchema} from '../src/model/report.ts'
 import {checkPages} from './check-pages.ts'
+import {recordPage} from './record-page.ts'
 
 /** What to do about each problem; a row without a line does not compile. */
 const mending = {
@@ -63,7 +64,8 @@ const mending = {
   'needs-cycle': 'Take one `needs` out of the circle.',
   'text-changed': 'Read the sentence again; if the checks still prove it, write the new one as `text` of the binding.',
   'run-file': 'Delete the file, or run again: a newer run takes its place.',
-  record: 'Mend the record as the message says; until then it counts for nothing.',
+  record:
+    'Mend the record as the message says; until then it counts for nothing. [Records](records.md) lists the fields.',
   gate: 'Use environments, tenants and sections that exist.',
 } as const satisfies Record<ProblemSlug, string>
 
@@ -92,9 +94,10 @@ const doing = {
   interrupted: 'Run again.',
   'not-run': 'Run again.',
   stale: 'Run again, or let results count for longer with `fresh_for`.',
-  missing: 'Attest it for this environment; what was proven elsewhere proves nothing here.',
-  void: 'Look again, and attest again.',
-  expired: 'Attest again.',
+  missing:
+    'Attest it for this environment with `proofmark attest ITEM --env NAME`; what was proven elsewhere proves nothing here.',
+  void: 'Look again; `proofmark attest ITEM --again` shows what changed, and renews the word.',
+  expired: 'Look again, and renew the word with `proofmark attest ITEM --again`.',
 } as const satisfies Record<Reason, string>
 
 const written = 'This page is written from the tables in the source by `npm run docs`.'
@@ -150,7 +153,13 @@ export function pages(): Map<string, string> {
   const schemas = Format.options.map(
     (name) => [`schemas/${name}.json`, `${JSON.stringify(jsonSchema(name), null, 2)}\n`] as const,
   )
-  return new Map([['problems.md', problemsPage()], ['statuses.md', statusesPage()], ...checkPages(), ...schemas])
+  return new Map([
+    ['problems.md', problemsPage()],
+    ['statuses.md', statusesPage()],
+    ['records.md', recordPage()],
+    ...checkPages(),
+    ...schemas,
+  ])
 }
 
 if (import.meta.main)

@@ -85,7 +85,9 @@ const hint = '<!-- What was seen, where and how. This line is left out; an empty
 
 async function noteFrom({person}: Io): Promise<string> {
   if (person === null) return ''
-  const text = await person.edit(`${hint}\n`)
+  const text = await person.edit(`${hint}\n`).catch((error: unknown) => {
+    throw new UsageError(`Unexpected editor: ${error instanceof Error ? error.message : String(error)}`)
+  })
   return text === null ? ((await person.ask('What was seen, where and how? ')) ?? '') : text.replace(hint, '')
 }
 

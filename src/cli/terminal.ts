@@ -18,18 +18,18 @@ export function personAt(env: World['env']): Person {
   return {ask, edit: (text) => edit(env.VISUAL || env.EDITOR || null, text)}
 }
 
+/** One line, left to the terminal itself: its own editing of a line, its own Ctrl-C. */
 function ask(question: string): Promise<string | null> {
-  const lines = createInterface({input: process.stdin, output: process.stderr})
+  const lines = createInterface({input: process.stdin, output: process.stderr, terminal: false})
   return new Promise((resolve) => {
-    lines.on('SIGINT', () => {
-      process.stderr.write('\n')
-      process.exit(130)
-    })
     lines.on('close', () => resolve(null))
-    lines.question(question).then((answer) => {
-      resolve(answer.trim())
-      lines.close()
-    })
+    lines.question(question).then(
+      (answer) => {
+        resolve(answer.trim())
+        lines.close()
+      },
+      () => resolve(null),
+    )
   })
 }
 

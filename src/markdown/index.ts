@@ -12,6 +12,7 @@ export {pipelineDigest} from './digest.ts'
 export {anchorsOf} from './links/explore.ts'
 export {type ReadDocs, readDocs} from './read.ts'
 export {type ReadRecords, readRecords, recordsFolder} from './records/index.ts'
+export {kinds as recordKinds} from './records/kinds.ts'
 export {fileRoute} from './render/file-route.ts'
 export {sightAt, sightOf} from './sight.ts'
 

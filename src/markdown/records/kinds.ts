@@ -30,7 +30,7 @@ const about = {
 
 const attestation = z
   .strictObject({
-    kind: z.literal('attestation'),
+    kind: z.literal('attestation').describe('Which kind of record it is'),
     ...about,
     context: z.string().describe('What the sentence stood under, a line each: the items around it, then its headings'),
     says: z.enum(['met', 'not-applicable']).describe('What the person states'),
@@ -52,7 +52,7 @@ const attestation = z
 
 const waiver = z
   .strictObject({
-    kind: z.literal('waiver'),
+    kind: z.literal('waiver').describe('Which kind of record it is'),
     ...about,
     covers: z.enum(['item', 'subtree']).describe('The item alone, or those listed below it too'),
     items: z
@@ -72,7 +72,7 @@ const waiver = z
   })
 
 const decision = z.strictObject({
-  kind: z.literal('decision'),
+  kind: z.literal('decision').describe('Which kind of record it is'),
   environment: words.describe('What is decided about'),
   decision: z.enum(['go', 'conditional-go', 'no-go']).describe('What is decided'),
   by: words.describe('The accountable person'),
