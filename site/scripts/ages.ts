@@ -33,4 +33,5 @@ function update(): void {
 }
 
 update()
+addEventListener('pm-filled', update)
 setInterval(update, minute)

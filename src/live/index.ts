@@ -2,8 +2,11 @@ import {once} from 'node:events'
 import {realpath} from 'node:fs/promises'
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {pipeline} from 'node:stream/promises'
+import {type Bell, makeBell} from './bell.ts'
 import {contentType} from './content-types.ts'
 import {lacksSlash, openSiteFile, type SiteFile} from './site-file.ts'
+
+export {type KeepOptions, keepSite, keptRuns} from './keep.ts'
 
 export interface SiteOptions {
   /** Folder of the built site. */
@@ -18,6 +21,8 @@ export interface SiteOptions {
 /** A site that is being served. */
 export interface ServedSite {
   url: string
+  /** Tells every open page to look at what changed. */
+  ring(): void
   close(): Promise<void>
 }
 
@@ -37,6 +42,7 @@ export async function serveSite({folder, host, port, base = '/'}: SiteOptions): 
     folder: await realpath(folder),
     base: `/${base}/`.replace(/\/+/g, '/'),
     hosts: new Set([...loopback, bare(host)]),
+    bell: makeBell(),
   }
   const server = createServer((request, response) => {
     answer(site, request, response).catch(() => {
@@ -50,6 +56,7 @@ export async function serveSite({folder, host, port, base = '/'}: SiteOptions): 
   const taken = address !== null && typeof address === 'object' ? address.port : port
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}${site.base}`,
+    ring: site.bell.ring,
     close: async () => {
       const closed = once(server, 'close')
       server.close()
@@ -64,6 +71,7 @@ interface Site {
   base: string
   /** Names that a request may call this server by. */
   hosts: ReadonlySet<string>
+  bell: Bell
 }
 
 const loopback = ['localhost', '127.0.0.1', '::1']
@@ -84,13 +92,21 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   }
   const [address = '/'] = (request.url ?? '/').split(/[?#]/)
   if (site.base !== '/' && (address === '/' || `${address}/` === site.base)) return redirect(response, site.base)
+  if (address === `${site.base}events`) return listen(site, request, response)
   const file = address.startsWith(site.base)
     ? await openSiteFile(site.folder, address.slice(site.base.length - 1))
     : null
   if (file === null) return notFound(site, request, response)
+  // Where a page hears of changes; a static host says nothing, and its pages ask now and then.
+  if (address === `${site.base}status.json`) response.setHeader('Proofmark-Events', `${site.base}events`)
   if (!lacksSlash(address, file)) return send(request, response, 200, file)
   await file.handle.close()
   return redirect(response, `${address}/`)
+}
+
+function listen({bell}: Site, {method}: IncomingMessage, response: ServerResponse): void {
+  if (method === 'HEAD') response.writeHead(200, {'Content-Type': 'text/event-stream'}).end()
+  else if (!bell.add(response)) say(response, 503, 'Too many pages are open.')
 }
 
 async function notFound({folder}: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {

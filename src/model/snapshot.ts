@@ -33,6 +33,7 @@ export const Snapshot = z.object({
   site: z.object({title: z.string(), url: z.string().nullable(), base: z.string(), audience: Audience}),
   source: z.string().nullable().describe('Where sources are browsed: a URL with {file} and {line}'),
   claimsFor: z.string().nullable(),
+  docs: z.string().describe('Of the docs and what frames them: a site that was built from others must be built again'),
   checklists: z.array(Checklist),
   routes: z.record(z.string(), z.string()).describe('Page address by checklist name'),
   bindings: z.record(z.string(), Binding.nullable()).describe('By item key'),

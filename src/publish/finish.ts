@@ -1,4 +1,4 @@
-import {glob, readFile, writeFile} from 'node:fs/promises'
+import {glob, readFile, rename, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import type {Snapshot} from '../model/index.ts'
 import {drawStyle, fill, statusJson} from '../view/index.ts'
@@ -18,8 +18,15 @@ export async function finish(folder: string, snapshot: Snapshot): Promise<number
 
 /** Files beside the pages that depend on results. */
 export async function writeData(folder: string, snapshot: Snapshot): Promise<void> {
-  await writeFile(path.join(folder, 'filters.css'), drawStyle(snapshot))
-  await writeFile(path.join(folder, 'status.json'), statusJson(snapshot))
+  await writeWhole(path.join(folder, 'filters.css'), drawStyle(snapshot))
+  // Last: an open page that finds it changed finds the rest changed as well.
+  await writeWhole(path.join(folder, 'status.json'), statusJson(snapshot))
+}
+
+/** Somebody may be reading what is there: a file changes as a whole. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.part`, text)
+  await rename(`${file}.part`, file)
 }
 
 /** Every page of a built site, in a fixed order. */
@@ -37,7 +44,7 @@ export async function refillPages(folder: string, snapshot: Snapshot): Promise<s
     const before = await readFile(file, 'utf8')
     const after = fill(before, snapshot)
     if (after === before) continue
-    await writeFile(file, after)
+    await writeWhole(file, after)
     changed.push(page)
   }
   return changed

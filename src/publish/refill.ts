@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type {Snapshot} from '../model/index.ts'
 import {refillPages, writeData} from './finish.ts'
 
-const Built = z.object({checklists: z.array(z.object({name: z.string(), digest: z.string()}))})
+const Built = z.object({docs: z.string(), checklists: z.array(z.object({name: z.string(), digest: z.string()}))})
 
 export interface Refilled {
   /** Pages that changed. */
@@ -22,13 +22,14 @@ export async function refillSite({out, snapshot}: {out: string; snapshot: Snapsh
   return {changed, stale: null}
 }
 
-async function whyStale(out: string, {checklists}: Snapshot): Promise<string | null> {
+async function whyStale(out: string, {checklists, docs}: Snapshot): Promise<string | null> {
   const built = await builtFrom(out)
   if (built === null) return 'there is no built site'
   const now = new Map(checklists.map(({name, digest}) => [name, digest]))
   const before = new Map(built.checklists.map(({name, digest}) => [name, digest]))
   const differ = [...new Set([...now.keys(), ...before.keys()])].filter((name) => now.get(name) !== before.get(name))
-  return differ.length === 0 ? null : `the checklist ${differ.map((name) => `\`${name}\``).join(', ')} has changed`
+  if (differ.length > 0) return `the checklist ${differ.map((name) => `\`${name}\``).join(', ')} has changed`
+  return built.docs === docs ? null : 'the docs have changed'
 }
 
 async function builtFrom(out: string): Promise<z.infer<typeof Built> | null> {

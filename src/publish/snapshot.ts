@@ -13,6 +13,7 @@ import {
   type SnapshotEnvironment,
 } from '../model/index.ts'
 import {projectPublic} from './public.ts'
+import {sha256} from './render.ts'
 import {routesOf} from './routes.ts'
 
 /** What a snapshot is made of. */
@@ -32,6 +33,7 @@ export function makeSnapshot({project, documents, checklists, environments, prob
     site: project.site,
     source: project.home,
     claimsFor: project.claimsFor,
+    docs: sha256([documents, project.docs, project.site, project.service, project.home]),
     checklists,
     routes: routesOf(documents, checklists),
     bindings: bindingsOf(environments.map(({plan}) => plan)),

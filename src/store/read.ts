@@ -59,7 +59,7 @@ export async function listRuns(root: string, environment: string): Promise<RunFi
 }
 
 /** The vantage of a run by the first bytes of its file, or null when they do not say it. */
-async function vantageAt(path: string): Promise<string | null> {
+export async function vantageAt(path: string): Promise<string | null> {
   const handle = await open(path)
   try {
     const {buffer, bytesRead} = await handle.read(Buffer.alloc(1_024), 0, 1_024, 0)

@@ -200,6 +200,7 @@ export const snapshot = (
     site: {title: 'RecSys readiness', url: null, base: '/', audience: 'internal'},
     source: 'https://forge.example/recsys/blob/main/{file}#L{line}',
     claimsFor: environments[0]?.name ?? null,
+    docs: '0'.repeat(64),
     checklists,
     routes: Object.fromEntries(checklists.map(({name}) => [name, `operations/${name}`])),
     bindings: {},

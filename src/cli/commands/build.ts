@@ -48,7 +48,7 @@ export const siteFolder = (io: Io, root: string, out: string | null): string =>
   out === null ? path.join(root, usualOut) : path.resolve(io.cwd, out)
 
 /** A build replaces the folder as a whole, so it must be empty, new, or a site. */
-async function mustBeOurs(out: string): Promise<void> {
+export async function mustBeOurs(out: string): Promise<void> {
   const isSite = signs.every((name) => existsSync(path.join(out, name)))
   if (!existsSync(out) || isSite || (statSync(out).isDirectory() && (await readdir(out)).length === 0)) return
   throw new UsageError(

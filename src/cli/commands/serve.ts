@@ -1,37 +1,69 @@
 import {existsSync} from 'node:fs'
 import path from 'node:path'
-import {prepare, readProject} from '../../index.ts'
-import {serveSite} from '../../live/index.ts'
+import {prepare, readProject, stages} from '../../index.ts'
+import {keepSite, keptRuns, serveSite} from '../../live/index.ts'
 import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
-import {buildInto, outOption, siteFolder} from './build.ts'
+import {buildInto, mustBeOurs, outOption, siteFolder} from './build.ts'
 
 const usualPort = 4380
 const host = '127.0.0.1'
 
+const usualInterval = '30s'
+
 export const serve = defineCommand({
   name: 'serve',
   words: '[FILES…]',
-  summary: 'Serves the built site on this machine; builds it first when there is none.',
+  summary: 'Serves the site on this machine and keeps it true: runs the checks again and again, and open pages follow.',
   options: {
     port: {type: 'string', value: 'PORT', says: `Port on ${host}, 0 for any free one; ${usualPort} unless given`},
+    interval: {
+      type: 'string',
+      value: 'SPAN',
+      says: `Time between two runs of all environments; ${usualInterval} unless given. The newest ${keptRuns} runs of each are kept, older ones deleted`,
+    },
+    'no-run': {type: 'boolean', says: 'Make no checks: show what other runs found, and what authors write'},
     ...outOption,
     ...projectOptions,
   },
   async act(io, args) {
     const port = portOf(args.text('port'))
+    const interval = intervalOf(args.text('interval') ?? usualInterval)
     const place = placeOf(io, args, args.words)
     const {project} = await readProject(place, io)
     const folder = siteFolder(io, project.root, args.text('out'))
     if (!existsSync(path.join(folder, 'index.html'))) await buildInto(io, await prepare(place, io, 'documents'), folder)
+    await mustBeOurs(folder)
     const site = await listen(folder, port, project.site.base)
     io.out(`Site: ${site.url}\n`)
-    await interruption(io)
+    const {clean} = await stages.report()
+    const {signal, end} = interruption(io)
+    await keepSite({
+      ask: place,
+      world: io,
+      folder,
+      interval,
+      run: !args.flag('no-run'),
+      signal,
+      onChange: site.ring,
+      say: (text) => io.err(`${text.split('\n').map((line) => clean(line)).join('\n')}\n`),
+    })
+    end()
     await site.close()
     return 130
   },
 })
+
+const units: Readonly<Record<string, number>> = {ms: 1, s: 1_000, m: 60_000, h: 3_600_000}
+const shortest = 100
+
+function intervalOf(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,6})(ms|s|m|h)$/.exec(text) ?? []
+  const span = Number(count) * (units[unit] ?? Number.NaN)
+  if (span >= shortest) return span
+  throw new UsageError(`Unexpected \`${text}\` for \`--interval\`, expected a span of time such as \`30s\` or \`5m\``)
+}
 
 function portOf(text: string | null): number {
   const port = text === null ? usualPort : Number(text)
@@ -49,10 +81,7 @@ async function listen(folder: string, port: number, base: string) {
   }
 }
 
-const interruption = (io: Io): Promise<void> =>
-  new Promise((resolve) => {
-    const end = io.onInterrupt(() => {
-      end()
-      resolve()
-    })
-  })
+function interruption(io: Io): {signal: AbortSignal; end(): void} {
+  const controller = new AbortController()
+  return {signal: controller.signal, end: io.onInterrupt(() => controller.abort())}
+}

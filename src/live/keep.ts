@@ -1,0 +1,112 @@
+import path from 'node:path'
+import {
+  type Ask,
+  CannotJudge,
+  environmentsNamed,
+  mustGoOn,
+  type Prepared,
+  planFor,
+  prepare,
+  problemLine,
+  runEnvironment,
+  snapshotOf,
+  stages,
+  stopping,
+  type World,
+} from '../index.ts'
+import {rebuild} from './rebuild.ts'
+import {makeWatcher} from './watch.ts'
+
+export interface KeepOptions {
+  ask: Ask
+  world: World
+  /** Folder of the built site. */
+  folder: string
+  /** Milliseconds between two rounds in which nothing was written. */
+  interval: number
+  /** Whether the checks are made, or only judged anew what others ran. */
+  run: boolean
+  signal: AbortSignal
+  /** Called when the site was changed. */
+  onChange: () => void
+  /** Called with what a person should read, once each time that it changes. */
+  say: (text: string) => void
+}
+
+/** Kept runs of one environment and vantage, so that a server that runs for weeks fills no disk. */
+export const keptRuns = 200
+
+/** Keeps a built site true until the signal: rounds follow one another, so that no two runs overlap. */
+export async function keepSite(options: KeepOptions): Promise<void> {
+  const {world, interval, signal, say} = options
+  let said = ''
+  let wake = new AbortController()
+  const watcher = makeWatcher(() => wake.abort())
+  while (!signal.aborted) {
+    // Before anything is read: what is written during a round makes the next one follow at once.
+    wake = new AbortController()
+    const trouble = await round(options, (files) => watcher.follow(files)).catch(troubleOf)
+    if (signal.aborted) break
+    if (trouble !== said) say(trouble === '' ? 'All of it can be read again.' : `${trouble}\n${stays}`)
+    said = trouble
+    await world.clock.sleep(interval, AbortSignal.any([signal, wake.signal])).catch(() => {})
+  }
+  watcher.close()
+}
+
+const stays = 'The site stays as it was until that is mended.'
+
+/** One round: read, run, judge, and put it on the pages. Gives what went wrong beside it. */
+async function round(options: KeepOptions, follow: (files: readonly string[]) => void): Promise<string> {
+  const {ask, world, folder, run, signal, onChange} = options
+  const prepared = await prepare(ask, world, 'documents')
+  follow(filesOf(ask, prepared))
+  mustGoOn(prepared.problems)
+  const trouble = run ? await runAll(options, prepared) : []
+  if (signal.aborted) return ''
+  const [{refillSite}, snapshot] = await Promise.all([stages.publish(), snapshotOf(prepared, world.clock.now())])
+  const {stale} = await refillSite({out: folder, snapshot})
+  const failed = stale === null ? null : await rebuild(ask, world, folder, signal)
+  if (failed === null) onChange()
+  return [...trouble, ...(failed === null ? [] : [failed])].join('\n')
+}
+
+/** Runs every environment, one after the other; all plans are made first, so that nothing runs where one cannot be read. */
+async function runAll({world, signal}: KeepOptions, prepared: Prepared): Promise<string[]> {
+  const {root} = prepared.project
+  const {forgetRuns} = await stages.store()
+  const plans = []
+  for (const environment of environmentsNamed(prepared.project, [])) plans.push(await planFor(prepared, environment))
+  const trouble: string[] = []
+  for (const plan of plans) {
+    if (signal.aborted) break
+    const {kept} = await runEnvironment(plan, root, world, {signal})
+    if (kept !== null) trouble.push(`The run could not be kept: ${kept}`)
+    await forgetRuns(root, plan.environment.name, keptRuns)
+  }
+  return trouble
+}
+
+/** Every file whose change makes a round worth while: absolute paths. */
+function filesOf({root, file}: Ask, {project, documents, checklists}: Prepared): string[] {
+  const sources = project.environments.flatMap(({config, tenants}) => [
+    ...config,
+    ...tenants.flatMap((tenant) => tenant.config),
+  ])
+  const names = [
+    ...(file === null ? [] : [file]),
+    ...documents.map((document) => document.file),
+    ...checklists.map((checklist) => checklist.file),
+    ...project.packs.filter((pack) => pack.includes('/')),
+    ...sources.flatMap((source) => source.file ?? []),
+    ...(project.docs === null ? [] : [path.posix.join(project.docs, 'records', '-')]),
+  ]
+  return names.map((name) => path.resolve(root, name))
+}
+
+/** What an author must mend, or a fault of the round: the server goes on either way. */
+function troubleOf(error: unknown): string {
+  if (!(error instanceof CannotJudge)) return error instanceof Error ? error.message : String(error)
+  const stop = stopping(error.problems)
+  return (stop.length > 0 ? stop : error.problems).map(problemLine).join('\n')
+}
