@@ -1,12 +1,13 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {readFileSync, statSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {breaks} from './breaks.ts'
 import type {Demo} from './demo/environments.ts'
 import {demoFiles, deployFolder, type EnvironmentName, environments} from './demo/files.ts'
+import {isRunning} from './demo/processes.ts'
 import {notedStandIn, stopStandIn} from './demo/stand-in.ts'
 import {runDemo} from './demo.ts'
 import {deployEnvironment} from './environment.ts'
@@ -123,8 +124,33 @@ describe('the demo', {timeout: 60_000}, () => {
 
     expect(await recommend(url, bearer(readFileSync(files.token, 'utf8')))).toBe(200)
     expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(files.apiKey, 'utf8')})).toBe(200)
-    const secrets = [files.jwks, files.token, files.globexToken, files.noRoleToken, files.apiKey, files.database]
+    const secrets = [
+      files.jwks,
+      files.token,
+      files.globexToken,
+      files.noRoleToken,
+      files.apiKey,
+      files.database,
+      files.databaseUrl('production'),
+    ]
     expect(secrets.map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(secrets.map(() => '600'))
+
+    const root = files.root('production')
+    const today = new Date().toISOString().slice(0, 10)
+    const requestsIn = (kind: string) =>
+      readFileSync(join(root, `var/log/recsys/${kind}/${kind}-${today}.jsonl`), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).request_id)
+    expect(requestsIn('exposure')).toEqual(expect.arrayContaining(requestsIn('outcome')))
+    expect(requestsIn('outcome').length).toBeGreaterThan(0)
+    const manifest = 's3/recsys-artifacts/registry/current/acme/home/manifest.json'
+    expect(JSON.parse(readFileSync(join(root, manifest), 'utf8'))).toMatchObject({tenant: 'acme', surface: 'home'})
+
+    const {internalUrl} = notedStandIn(home, 'production') ?? {}
+    expect((await fetch(`${internalUrl}/metrics`)).status).toBe(200)
+    expect((await fetch(`${url}/metrics`)).status).toBe(404)
+    expect(await (await fetch(`${internalUrl}/health/detailed`)).json()).toMatchObject({summary: {healthy: 3}})
 
     await demo('break', 'pprof')
     expect(readFileSync(files.overlay('production'), 'utf8')).toBe("PPROF_ENABLED='true'\n")
@@ -141,7 +167,26 @@ describe('the demo', {timeout: 60_000}, () => {
     const last = urlOf(home, 'production')
     expect(await demo('stop', 'production')).toEqual({exitCode: 0, lines: ['production is stopped.']})
     await expect(fetch(`${last}/healthz`)).rejects.toThrow()
-    expect((await fetch(`${urlOf(home, 'staging')}/healthz`)).status).toBe(200)
+    expect((await fetch(`${urlOf(home, 'staging')}/readyz`)).status).toBe(200)
+    const {pid, folder} = JSON.parse(readFileSync(files.database, 'utf8'))
+    await demo('stop')
+    expect([existsSync(folder), existsSync(files.database), isRunning(pid, 'postgres-main.ts')]).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
+  test('a Postgres whose keeper was killed is stopped, and a new one started', async () => {
+    const home = join(temporaryFolder(), 'demo')
+    const demo = demoIn(home)
+    await demo('start', 'production')
+    const {pid, folder} = JSON.parse(readFileSync(demoFiles(home).database, 'utf8'))
+    const orphan = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(pid, 'SIGKILL')
+    expect(await demo('start', 'production')).toMatchObject({exitCode: 0})
+    expect(isRunning(orphan, folder)).toBe(false)
+    expect((await fetch(`${urlOf(home, 'production')}/readyz`)).status).toBe(200)
   })
 
   test('a restart keeps the port, even after a refused one', async () => {

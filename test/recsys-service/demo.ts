@@ -1,6 +1,6 @@
 import {breaks} from './breaks.ts'
 import {makeCredentials} from './demo/credentials.ts'
-import {type Demo, startEnvironment, startSentence} from './demo/environments.ts'
+import {type Demo, openEnvironment, startEnvironment, startSentence} from './demo/environments.ts'
 import {demoHome, type EnvironmentName, environments} from './demo/files.ts'
 import {addToOverlay, removeOverlay} from './demo/overlay.ts'
 import {stopStandIn} from './demo/stand-in.ts'
@@ -24,13 +24,18 @@ export async function runDemo(args: readonly string[], demo: Demo, print: (line:
 
 async function start(demo: Demo, chosen: readonly EnvironmentName[], print: (line: string) => void): Promise<number> {
   await makeCredentials(demo.home)
-  return startAll(demo, chosen, print)
+  return startAll(demo, chosen, openEnvironment, print)
 }
 
-async function startAll(demo: Demo, chosen: readonly EnvironmentName[], print: (line: string) => void) {
+async function startAll(
+  demo: Demo,
+  chosen: readonly EnvironmentName[],
+  startOne: typeof startEnvironment,
+  print: (line: string) => void,
+) {
   let exitCode = 0
   for (const environment of chosen) {
-    const started = await startEnvironment(demo, environment)
+    const started = await startOne(demo, environment)
     print(startSentence(environment, started))
     if ('refused' in started) exitCode = 1
   }
@@ -60,7 +65,7 @@ async function breakOne(demo: Demo, name: string, print: (line: string) => void)
 
 async function mend(demo: Demo, print: (line: string) => void): Promise<number> {
   for (const environment of environments) removeOverlay(demo.home, environment)
-  return startAll(demo, environments, print)
+  return startAll(demo, environments, startEnvironment, print)
 }
 
 function list(print: (line: string) => void): number {

@@ -85,6 +85,34 @@ describe('the manifests', () => {
     expect((await service.get('/healthz')).status).toBe(200)
   })
 
+  const jobs = [
+    {file: 'production/migrate-job.yaml', kind: 'Job', image: 'recsys-service:1.8.0'},
+    {file: 'production/acme/pipelines-cronjob.yaml', kind: 'CronJob', image: 'recsys-pipelines:1.8.0'},
+    {file: 'staging/pipelines-cronjob.yaml', kind: 'CronJob', image: 'recsys-pipelines:latest'},
+  ]
+  test.each(jobs)('$file is a $kind of $image', ({file, kind, image}) => {
+    const manifest = parse(readFileSync(join(deployFolder('production'), '..', file), 'utf8'))
+    const {spec} = kind === 'Job' ? manifest : manifest.spec.jobTemplate
+    expect(manifest.kind).toBe(kind)
+    expect(spec.template.spec.containers[0].image).toBe(`registry.recsys.example/${image}`)
+    if (kind === 'CronJob') expect(manifest.spec.schedule).toMatch(/^\S+( \S+){4}$/)
+  })
+
+  test('alerts and dashboard name no metric that the service lacks', async () => {
+    const folder = join(deployFolder('production'), 'monitoring')
+    const {groups} = parse(readFileSync(join(folder, 'alerts.yaml'), 'utf8'))
+    const {panels} = JSON.parse(readFileSync(join(folder, 'dashboard.json'), 'utf8'))
+    const expressions: string[] = [
+      ...groups.flatMap(({rules}: {rules: {expr: string}[]}) => rules.map(({expr}) => expr)),
+      ...panels.flatMap(({targets}: {targets: {expr: string}[]}) => targets.map(({expr}) => expr)),
+    ]
+    const named = new Set(expressions.flatMap((text) => text.match(/\b(recsys|http)_\w+/g) ?? []))
+    const service = await started(deployEnvironment(deployFolder('production')))
+    const known = await (await service.inside('/metrics')).text()
+    expect(named.size).toBeGreaterThan(5)
+    for (const name of named) expect(known).toContain(`# TYPE ${name.replace(/_bucket$/, '')} `)
+  })
+
   test('acme in artifact mode starts too', async () => {
     const {data} = parse(readFileSync(join(deployFolder('production'), 'acme/configmap.yaml'), 'utf8'))
     expect(data.RECSYS_ARTIFACT_MODE_ENABLED).toBe('true')

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {join} from 'node:path'
 import {makeCredentials} from './demo/credentials.ts'
-import {startEnvironment, startSentence} from './demo/environments.ts'
+import {openEnvironment, startSentence} from './demo/environments.ts'
 import {demoHome, environments, projectFolder} from './demo/files.ts'
 import {stopStandIn} from './demo/stand-in.ts'
 
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
 async function startStandIns(): Promise<boolean> {
   await makeCredentials(demoHome)
   for (const environment of environments) {
-    const started = await startEnvironment({home: demoHome, env: process.env}, environment)
+    const started = await openEnvironment({home: demoHome, env: process.env}, environment)
     console.log(startSentence(environment, started))
     if ('refused' in started) {
       if (started.portInUse === undefined) console.log('`npm run demo -- mend` takes every break back.')

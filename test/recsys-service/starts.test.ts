@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {type Env, StartRefused, startService} from './service/index.ts'
-import {readSettings} from './service/settings.ts'
+import {readSettings, type Settings} from './service/settings.ts'
 import {parseDuration} from './service/values.ts'
 import {devEnv, jwtEnv, keyEnv, started, temporaryFile} from './testing.ts'
 
@@ -171,6 +171,65 @@ describe('how values are read', () => {
   test('DATABASE_URL_FILE is read before DATABASE_URL', () => {
     const file = temporaryFile('postgres://from-file.test/recsys\n')
     expect(readSettings({...devEnv, DATABASE_URL_FILE: file}).databaseUrl).toBe('postgres://from-file.test/recsys')
+  })
+
+  const settings: [string, (settings: Settings) => unknown, unknown, string, unknown][] = [
+    ['DEV_AUTH_ENABLED', ({auth}) => auth.devEnabled, false, 'on', true],
+    ['AUTH_REQUIRED', ({auth}) => auth.required, true, 'off', false],
+    ['AUTH_REQUIRE_TENANT_CLAIM', ({auth}) => auth.requireTenantClaim, false, '1', true],
+    ['JWT_AUTH_ENABLED', ({jwt}) => jwt.enabled, false, 'y', true],
+    ['JWT_JWKS_URL', ({jwt}) => jwt.jwksUrl, '', 'https://id.test/', 'https://id.test/'],
+    ['JWT_ISSUER', ({jwt}) => jwt.issuer, '', 'me', 'me'],
+    ['JWT_AUDIENCE', ({jwt}) => jwt.audience, '', 'you', 'you'],
+    ['JWT_ALLOWED_ALGORITHMS', ({jwt}) => jwt.algorithms, [], 'ES256, RS256', ['ES256', 'RS256']],
+    ['AUTH_JWKS_ALLOWED_HOSTS', ({jwt}) => jwt.allowedHosts, [], 'A.test', ['a.test']],
+    ['AUTH_ALLOW_INSECURE_JWKS', ({jwt}) => jwt.allowInsecure, false, 't', true],
+    ['API_KEY_ENABLED', ({apiKeys}) => apiKeys.enabled, false, 'true', true],
+    ['API_KEY_HEADER', ({apiKeys}) => apiKeys.header, 'X-API-Key', 'X-Key', 'X-Key'],
+    ['API_KEY_HASH_SECRET', ({apiKeys}) => apiKeys.hashSecret, '', 's', 's'],
+    [
+      'AUTH_TENANT_CLAIMS',
+      ({auth}) => auth.tenantClaims,
+      ['tenant_id', 'org_id', 'orgId', 'organization_id'],
+      'org.id',
+      ['org.id'],
+    ],
+    ['AUTH_ROLE_CLAIMS', ({auth}) => auth.roleClaims, ['roles', 'role', 'scope', 'scopes'], 'groups', ['groups']],
+    ['TENANT_HEADER_NAME', ({auth}) => auth.tenantHeader, 'X-Org-Id', 'X-Tenant', 'X-Tenant'],
+    ['AUTH_VIEWER_ROLE', ({auth}) => auth.roles.viewer, 'viewer', 'reader', 'reader'],
+    ['AUTH_OPERATOR_ROLE', ({auth}) => auth.roles.operator, 'operator', 'editor', 'editor'],
+    ['AUTH_ADMIN_ROLE', ({auth}) => auth.roles.admin, 'admin', 'owner', 'owner'],
+    ['EXPOSURE_LOG_ENABLED', ({exposureLog}) => exposureLog.enabled, false, 'on', true],
+    ['EXPOSURE_LOG_PATH', ({exposureLog}) => exposureLog.path, '', '/x', '/x'],
+    ['EXPOSURE_LOG_FORMAT', ({exposureLog}) => exposureLog.format, 'service_v1', 'eval_v1', 'eval_v1'],
+    ['EXPOSURE_LOG_RETENTION_DAYS', ({exposureLog}) => exposureLog.retentionDays, 30, '7', 7],
+    ['EXPOSURE_HASH_SALT', ({exposureLog}) => exposureLog.salt, '', 's', 's'],
+    ['TRUSTED_PROXIES', ({trustedProxies}) => trustedProxies, [], '10.0.0.0/8,::1', ['10.0.0.0/8', '::1']],
+    ['RECSYS_ALGO_VERSION', ({algoVersion}) => algoVersion, 'recsys-algo@local', 'a@1', 'a@1'],
+    ['RECSYS_ALGO_RULES_ENABLED', ({rulesEnabled}) => rulesEnabled, false, 'on', true],
+    ['DOCS_ENABLED', ({docsEnabled}) => docsEnabled, true, 'off', false],
+    ['RECSYS_ARTIFACT_MODE_ENABLED', ({artifact}) => artifact.enabled, false, 'on', true],
+    ['RECSYS_ARTIFACT_MANIFEST_TEMPLATE', ({artifact}) => artifact.manifestTemplate, '', 'file:///x', 'file:///x'],
+    ['RECSYS_ARTIFACT_MANIFEST_TTL', ({artifact}) => artifact.manifestTtl, 60_000, '2m', 120_000],
+    ['RECSYS_ARTIFACT_CACHE_TTL', ({artifact}) => artifact.cacheTtl, 60_000, '5s', 5_000],
+    ['MIGRATE_ON_START', ({migrateOnStart}) => migrateOnStart, false, 'true', true],
+    ['TENANT_RATE_LIMIT_ENABLED', ({tenantLimit}) => tenantLimit.enabled, true, 'no', false],
+    ['TENANT_RATE_LIMIT_CAPACITY', ({tenantLimit}) => tenantLimit.capacity, 60, '5', 5],
+    ['TENANT_RATE_LIMIT_REFILL_RATE', ({tenantLimit}) => tenantLimit.perSecond, 30, '5', 5],
+    ['AUDIT_LOG_ENABLED', ({auditLog}) => auditLog.enabled, false, 'on', true],
+    ['AUDIT_LOG_PATH', ({auditLog}) => auditLog.path, '', '/a', '/a'],
+    ['RECSYS_CONFIG_CACHE_TTL', ({caches}) => caches.configTtl, 300_000, '1m', 60_000],
+    ['RECSYS_RULES_CACHE_TTL', ({caches}) => caches.rulesTtl, 300_000, '1h', 3_600_000],
+    ['RECSYS_BACKPRESSURE_MAX_INFLIGHT', ({backpressure}) => backpressure.maxInflight, 0, '64', 64],
+    ['RECSYS_BACKPRESSURE_MAX_QUEUE', ({backpressure}) => backpressure.maxQueue, 0, '8', 8],
+    ['RECSYS_BACKPRESSURE_WAIT_TIMEOUT', ({backpressure}) => backpressure.waitTimeout, 200, '1s', 1_000],
+    ['RECSYS_BACKPRESSURE_RETRY_AFTER', ({backpressure}) => backpressure.retryAfter, 1_000, '2s', 2_000],
+    ['PPROF_ENABLED', ({pprofEnabled}) => pprofEnabled, false, 'on', true],
+  ]
+  test.each(settings)('%s has its default, and can be set', (name, pick, fallback, text, value) => {
+    const env = {DATABASE_URL: 'postgres://db.test/x'}
+    expect(pick(readSettings(env))).toEqual(fallback)
+    expect(pick(readSettings({...env, [name]: text}))).toEqual(value)
   })
 
   const following: [string | undefined, boolean, boolean][] = [

@@ -3,7 +3,7 @@ import {closeSync, openSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
 import {dataFolder} from '../postgres.ts'
-import {demoFiles, makePrivateFolder, readIfThere, writePrivate} from './files.ts'
+import {demoFiles, environments, makePrivateFolder, readIfThere, writePrivate} from './files.ts'
 import {endProcess, isRunning} from './processes.ts'
 
 const mainFile = join(import.meta.dirname, 'postgres-main.ts')
@@ -29,7 +29,8 @@ export async function stopDatabase(home: string): Promise<void> {
     await endOrphan(noted.folder)
     rmSync(noted.folder, {recursive: true, force: true})
   }
-  rmSync(demoFiles(home).database, {force: true})
+  const files = demoFiles(home)
+  for (const file of [files.database, ...environments.map(files.databaseUrl)]) rmSync(file, {force: true})
 }
 
 async function startDatabase(home: string): Promise<DatabaseUrls | undefined> {
@@ -44,6 +45,7 @@ async function startDatabase(home: string): Promise<DatabaseUrls | undefined> {
   const urls = await urlsOf(child)
   if (urls === undefined) return undefined
   note(home, {pid: child.pid ?? 0, folder, urls})
+  for (const environment of environments) writePrivate(files.databaseUrl(environment), urls[environment])
   child.disconnect()
   child.unref()
   return urls

@@ -1,6 +1,7 @@
 import {ensureCredentials} from './credentials.ts'
 import type {EnvironmentName} from './files.ts'
 import {notedStandIn, type Ports, restartStandIn, type Started} from './stand-in.ts'
+import {publishArtifacts, sendTraffic} from './traffic.ts'
 
 const ports = {
   production: {
@@ -33,6 +34,14 @@ function portsOf({home, env}: Demo, environment: EnvironmentName): Ports {
   // Whoever names a port of their own for outside need not think of the other: it is a free one.
   const internal = chosen(inside.variable, noted?.internalUrl) ?? (port === undefined ? inside.usual : 0)
   return {outside: Number(port ?? outside.usual), inside: Number(internal)}
+}
+
+/** Starts an environment's stand-in for people to look at: artifacts are published, and somebody has shopped. */
+export async function openEnvironment(demo: Demo, environment: EnvironmentName): Promise<Started> {
+  if (environment === 'production') publishArtifacts(demo.home, new Date())
+  const started = await startEnvironment(demo, environment)
+  if ('url' in started) await sendTraffic(demo.home, environment, started.url)
+  return started
 }
 
 /** One sentence about a start. */

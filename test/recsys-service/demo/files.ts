@@ -24,6 +24,7 @@ export function demoFiles(home: string) {
     noRoleToken: file('production-no-role.token'),
     apiKey: file('staging.key'),
     database: file('postgres.json'),
+    databaseUrl: (environment: EnvironmentName) => file(`${environment}-database.url`),
     databaseFolder: file('postgres'),
     databaseLog: file('postgres.log'),
   }
