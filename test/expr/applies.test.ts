@@ -37,6 +37,7 @@ const plan = Plan.parse({
     budget: null,
   },
   claimsHere: true,
+  approvers: [],
   checklists: [],
   items: [
     item('free'),
