@@ -47,7 +47,13 @@ export const serve = defineCommand({
       run: !args.flag('no-run'),
       signal,
       onChange: site.ring,
-      say: (text) => io.err(`${text.split('\n').map((line) => clean(line)).join('\n')}\n`),
+      say: (text) =>
+        io.err(
+          `${text
+            .split('\n')
+            .map((line) => clean(line))
+            .join('\n')}\n`,
+        ),
     })
     end()
     await site.close()
