@@ -192,7 +192,7 @@ export async function judgeEnvironment(
   made: Run | null = null,
   records: readonly Records[] = [],
 ): Promise<{runs: Run[]; results: Results; problems: Problem[]}> {
-  const [{latestRuns}, {judge}] = await Promise.all([stages.store(), stages.results()])
+  const [{latestRuns}, {claimProblems, judge}] = await Promise.all([stages.store(), stages.results()])
   const kept = await latestRuns(root, plan.environment.name).catch((error: unknown) => {
     // Without a run of its own there is nothing to judge but these.
     if (made === null) throw error
@@ -202,7 +202,8 @@ export async function judgeEnvironment(
     }
   })
   const runs = made === null ? kept.runs : [made, ...kept.runs.filter(({vantage}) => vantage !== made.vantage)]
-  return {runs, results: judge({plan, runs, records, now}), problems: kept.problems}
+  const results = judge({plan, runs, records, now})
+  return {runs, results, problems: [...kept.problems, ...claimProblems(plan, results)]}
 }
 
 /** Everything that the site shows: each environment judged over its newest kept runs. */
@@ -210,12 +211,14 @@ export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapsho
   const {project, documents, checklists, records, problems} = prepared
   const {makeSnapshot} = await stages.publish()
   const environments = []
+  const found = [...problems]
   for (const environment of project.environments) {
     const plan = await planFor(prepared, environment)
-    const {runs, results} = await judgeEnvironment(plan, project.root, now, null, records)
+    const {runs, results, problems: judged} = await judgeEnvironment(plan, project.root, now, null, records)
     environments.push({plan, results, runs})
+    found.push(...judged)
   }
-  return makeSnapshot({project, documents, checklists, environments, problems})
+  return makeSnapshot({project, documents, checklists, environments, problems: found})
 }
 
 /** Folder of this package: the nearest one above that holds a `package.json`. */

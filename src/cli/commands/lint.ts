@@ -1,4 +1,4 @@
-import {CannotJudge, type Problem, planFor, prepare, problemLine, stages} from '../../index.ts'
+import {CannotJudge, judgeEnvironment, type Problem, planFor, prepare, problemLine, stages} from '../../index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
 
@@ -16,7 +16,9 @@ export const lint = defineCommand({
     const problems = [...prepared.problems]
     for (const environment of prepared.project.environments)
       try {
-        problems.push(...(await planFor(prepared, environment)).problems)
+        const plan = await planFor(prepared, environment)
+        const judged = await judgeEnvironment(plan, prepared.project.root, io.clock.now(), null, prepared.records)
+        problems.push(...plan.problems, ...judged.problems)
       } catch (error) {
         if (!(error instanceof CannotJudge)) throw error
         problems.push(...error.problems)

@@ -10,7 +10,6 @@ import {
   planFor,
   prepare,
   problem,
-  problemLine,
   type Results,
   type Run,
   runEnvironment,
@@ -121,8 +120,8 @@ async function runAndJudge(
   progress.clear()
   if (kept !== null) io.err(`The run could not be kept: ${kept}\n`)
   const {runs, results, problems} = await judgeEnvironment(plan, root, io.clock.now(), made, records)
-  for (const found of problems) io.err(`${problemLine(found)}\n`)
-  return {plan, run: made, savedAs, runs, results, problems: [...plan.problems, ...problems]}
+  const found = [...plan.problems, ...problems]
+  return {plan: {...plan, problems: found}, run: made, savedAs, runs, results, problems: found}
 }
 
 /** What the environments say that were not run now, over their newest kept runs; those never run say nothing. */
