@@ -19,9 +19,6 @@ const next = (): void => {
   turn = turn.then(look).catch(() => {})
 }
 
-// Asked again each time, and answered by 304 where nothing changed.
-const get = (path: string): Promise<Response> => fetch(path, {cache: 'no-cache'})
-
 /**
  * Fetches what changed, and waits for the next change: for the bell of a live server, else for a minute.
  * A hidden page asks for nothing and holds no connection: a browser has only six for each server.
@@ -35,7 +32,7 @@ async function look(): Promise<void> {
   }
   wait *= 2
   timer = setTimeout(next, wait)
-  const answer = await get(`${import.meta.env.BASE_URL}/status.json`.replace('//', '/'))
+  const answer = await fetch(`${import.meta.env.BASE_URL}/status.json`.replace('//', '/'), {cache: 'no-cache'})
   const status = await answer.text()
   if (status !== before) await fillAgain(status)
   before = status
@@ -48,12 +45,12 @@ async function look(): Promise<void> {
 }
 
 async function fillAgain(status: string): Promise<void> {
-  const html = await (await get(location.pathname)).text()
+  const html = await (await fetch(location.pathname, {cache: 'no-cache'})).text()
   const around = html.replace(filled, '$1')
   if (shell && shell !== around) return location.reload()
   shell = around
-  const fresh = markersOf(new DOMParser().parseFromString(html, 'text/html'))
-  markersOf(document).forEach((marker, index) => {
+  const fresh = new DOMParser().parseFromString(html, 'text/html').querySelectorAll('pm-verdict')
+  document.querySelectorAll('pm-verdict').forEach((marker, index) => {
     const other = fresh[index]
     // A page from a cache may be older than what it is filled from.
     if (other && marker.attributes[0]?.isEqualNode(other.attributes[0] ?? null)) morph(marker, other)
@@ -64,8 +61,6 @@ async function fillAgain(status: string): Promise<void> {
   if (news) document.getElementById('pm-live')?.replaceChildren(news)
   known = said
 }
-
-const markersOf = (page: ParentNode): NodeListOf<Element> => page.querySelectorAll('pm-verdict')
 
 document.onvisibilitychange = next
 next()

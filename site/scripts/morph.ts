@@ -6,7 +6,7 @@ export function morph(old: Node, fresh: Node): void {
 }
 
 function morphElement(old: Element, fresh: Element): void {
-  const changed = old.matches('.pm-cells dd') && old.innerHTML !== fresh.innerHTML
+  const changed = old.nodeName === 'DD' && old.innerHTML !== fresh.innerHTML
   for (const name of old.getAttributeNames()) if (name !== 'open') old.removeAttribute(name)
   for (const {name, value} of fresh.attributes) old.setAttribute(name, value)
   const rest = [...old.childNodes]
