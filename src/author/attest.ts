@@ -25,7 +25,7 @@ export async function attest(ask: Attesting): Promise<RecordFile> {
   const {docs, checklists, named, environments, tenants, says, by, on, until, renewEvery, release, note} = ask
   const {item} = named
   const front = {
-    title: `Attested: ${item.text}`,
+    title: `Attested for ${environments.join(', ')}: ${item.text}`,
     kind: 'attestation',
     item: shortName(named, checklists),
     text: item.own,

@@ -26,7 +26,7 @@ test('attest on a fresh item, then run: it passes, and who said so is shown', as
     err: '',
   })
   expect(await readFile(path.join(cwd, file), 'utf8')).toBe(`---
-title: "Attested: A restore was rehearsed"
+title: "Attested for production: A restore was rehearsed"
 kind: attestation
 item: recovery/restore-rehearsed
 text: A restore was rehearsed

@@ -92,6 +92,16 @@ describe('an attestation', () => {
     ])
   })
 
+  it('that counts no more is to be given again', () => {
+    const plan = planOf({items: [asked]})
+    const next = (...records: Records[]) =>
+      judge({plan, runs: [runOf()], records, now}).gates[0]?.repairs.map((repair) => repair.next)
+    const again = ['proofmark attest a --env production --again']
+    expect(next(attestation('a', {text: 'Another sentence'}))).toEqual(again)
+    expect(next(attestation('a', {until: '2026-11-02'}))).toEqual(again)
+    expect(next(attestation('a', {environments: ['staging']}))).toEqual(['proofmark attest a --env production'])
+  })
+
   it('quotes what ends in several full stops', () => {
     const item: ItemSpec = {id: 'a', attest: {}, text: 'And so on..'}
     expect(own({text: 'And so on..'}, item)?.status).toBe('pass')

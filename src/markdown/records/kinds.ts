@@ -2,6 +2,8 @@ import * as z from 'zod'
 import {begins, spanOf} from '../../model/index.ts'
 
 const words = z.string().refine((text) => text.trim() !== '', {error: 'expected words'})
+/** Longer than any id with the name of its checklist: nearness is costly for what is longer. */
+const id = words.refine((text) => text.length <= 400, {error: 'expected an id'})
 const names = z.array(words).min(1)
 const date = z.string().refine((text) => begins(text) !== null, {
   error: 'expected a day such as `2026-11-24`, or a moment with a zone such as `2026-11-24T14:00:00Z`',
@@ -22,7 +24,7 @@ const page = {
 const isWellFormed = ({issues}: {issues: readonly unknown[]}): boolean => issues.length === 0
 
 const about = {
-  item: words.describe('The item, by any form of id that names one'),
+  item: id.describe('The item, by any form of id that names one'),
   text: words.describe('Its sentence, as it stood'),
   environments: names.describe('Where it counts; nowhere else'),
   tenants: names.optional().describe('For whom it counts; for all of them unless given'),
@@ -56,7 +58,7 @@ const waiver = z
     ...about,
     covers: z.enum(['item', 'subtree']).describe('The item alone, or those listed below it too'),
     items: z
-      .array(z.strictObject({item: words, text: words}))
+      .array(z.strictObject({item: id, text: words}))
       .min(1)
       .optional()
       .describe('With `covers: subtree` the items below that it covers, with their sentences'),
