@@ -1,5 +1,8 @@
 import {createServer} from 'node:http'
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {dataFolder, startPostgres} from './recsys-service/postgres.ts'
+import {seed} from './recsys-service/seed.ts'
+import {openDatabase} from './recsys-service/service/data/database.ts'
 import {
   addKey,
   devEnv,
@@ -35,6 +38,12 @@ describe('open routes', () => {
       env: {STANDIN_DATABASE: 'down'},
       status: 503,
       body: {message: 'database: the database does not answer', status: 'unhealthy'},
+    },
+    {
+      route: '/readyz',
+      env: {STANDIN_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none'},
+      status: 503,
+      body: {message: 'database: the database does not answer'},
     },
     {route: '/readyz', env: {DATABASE_URL: 'mysql://db.test/x'}, status: 503, body: {status: 'unhealthy'}},
     {
@@ -79,6 +88,25 @@ describe('open routes', () => {
     expect((await service.get('/readyz')).status).toBe(status)
     const detailed = await service.inside('/health/detailed')
     expect(await detailed.json()).toMatchObject({checks: {jwt: {details: {url: 'https://id.test/jwks.json'}}}})
+  })
+
+  test('a database that goes away makes it not ready, and what was read last is still served', async () => {
+    const postgres = await startPostgres(dataFolder())
+    onTestFinished(() => postgres.stop())
+    const url = await postgres.create('recsys')
+    const service = await started({...devEnv, STANDIN_DATABASE_URL: url, MIGRATE_ON_START: 'true'})
+    const own = openDatabase(url)
+    await seed(own, now)
+    await own.close()
+    const ask = async () => (await service.post('/v1/recommend', recommendBody, devHeaders)).json()
+    const before = await ask()
+    expect((await service.get('/readyz')).status).toBe(200)
+    await postgres.stop()
+    expect((await service.get('/readyz')).status).toBe(503)
+    expect((await service.get('/healthz')).status).toBe(200)
+    expect((await ask()).items).toEqual(before.items)
+    const stranger = {...devHeaders, 'x-dev-org-id': 'globex'}
+    expect((await service.post('/v1/recommend', recommendBody, stranger)).status).toBe(503)
   })
 
   test('/readyz fetches the key set, and tokens are verified by it', async () => {
