@@ -3,14 +3,16 @@ import {join} from 'node:path'
 import {makeCredentials} from './demo/credentials.ts'
 import {openEnvironment, startSentence} from './demo/environments.ts'
 import {demoHome, environments, projectFolder} from './demo/files.ts'
+import {demoRecords, writeDemoRecords} from './demo/records.ts'
 import {stopStandIn} from './demo/stand-in.ts'
 
 const steps = [
   // A demo with nothing to mend would show nothing: unmet gates (exit 1) are expected.
   {args: ['run', '--env', 'staging'], goesOnAfter: [0, 1]},
-  {args: ['run', '--env', 'production'], goesOnAfter: [0, 1]},
+  // This machine stands for the cluster too, so that what only a caller inside can prove is proven.
+  {args: ['run', '--env', 'production', '--vantage', 'cluster'], goesOnAfter: [0, 1]},
   {args: ['build'], goesOnAfter: [0]},
-  {args: ['serve'], goesOnAfter: [0]},
+  {args: ['serve', '--interval', '2s'], goesOnAfter: [0, 130]},
 ]
 
 let interrupted = false
@@ -19,7 +21,10 @@ let current: ChildProcess | undefined
 /** Starts both stand-ins, judges them, builds the site and serves it until Ctrl-C. */
 async function main(): Promise<number> {
   try {
-    return (await startStandIns()) ? await runSteps() : 2
+    if (!(await startStandIns())) return 2
+    const count = await writeDemoRecords(projectFolder, new Date(), process.env)
+    console.log(`${count} records of a made-up team are in ${demoRecords}, dated from today.`)
+    return await runSteps()
   } finally {
     for (const environment of environments) await stopStandIn(demoHome, environment)
   }

@@ -166,6 +166,9 @@ export const words: readonly Word[] = [
 
 const dayMs = 86_400_000
 
+/** Where they go, from the root. */
+export const demoRecords = 'docs/records/demo'
+
 /** Writes the demo's records anew, dated from `now`, into a folder of their own that Git does not keep. Gives their number. */
 export async function writeDemoRecords(
   root: string,
@@ -173,8 +176,7 @@ export async function writeDemoRecords(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   const clock = {now: () => now, sleep: () => Promise.resolve()}
-  const folder = 'docs/records/demo'
-  await rm(path.join(root, folder), {recursive: true, force: true})
+  await rm(path.join(root, demoRecords), {recursive: true, force: true})
   const prepared = await prepare(
     {root, file: 'proofmark.yaml', files: [], packs: []},
     {env, clock, random: () => 0},
@@ -206,7 +208,7 @@ export async function writeDemoRecords(
       release: null,
       note: `${note}\n\nMade up by the demo: nobody of this name exists.`,
     })
-    await writeRecord(root, {...record, file: `${folder}/${path.basename(record.file)}`})
+    await writeRecord(root, {...record, file: `${demoRecords}/${path.basename(record.file)}`})
   }
   return words.length
 }
