@@ -23,6 +23,8 @@ const rbac = {
   sentence: 'Prove with real requests what each role may do',
 }
 const meta = {item: 'safe-rollout/meta-config-version', sentence: 'an answer carries meta.config_version'}
+const answer = {item: 'safe-rollout/confirm-can-answer-which', sentence: 'For any one request, we can answer'}
+const audit = {item: 'safe-rollout/config-rules', sentence: 'config and rules (by the admin API'}
 const ready = {item: 'observability-runbooks/readyz', sentence: '/readyz (it can take traffic)'}
 const cache = {item: 'performance-capacity/recsys-config-cache-ttl', sentence: 'RECSYS_CONFIG_CACHE_TTL for config'}
 
@@ -35,6 +37,7 @@ const forBoth = (turn: Omit<Turn, 'tenant'>): Turn[] => [
 const unreachable: Turn[] = [
   {...devHeaders, from: 'pass', to: 'blocked'},
   ...forBoth({...tenancy, from: 'pass', to: 'blocked'}),
+  ...forBoth({...answer, from: 'pass', to: 'blocked'}),
   ...forBoth({...meta, from: 'pass', to: 'blocked'}),
 ]
 
@@ -69,6 +72,8 @@ export const table: Readonly<Record<string, readonly Turn[]>> = {
     },
     ...forBoth({...tenancy, from: 'pass', to: 'fail'}),
     ...forBoth({...rbac, from: 'blocked', to: 'fail'}),
+    ...forBoth({...audit, from: 'blocked', to: 'fail'}),
+    ...forBoth({...answer, from: 'pass', to: 'fail'}),
     ...forBoth({...meta, from: 'pass', to: 'fail'}),
   ],
   pprof: [
@@ -105,6 +110,6 @@ export const table: Readonly<Record<string, readonly Turn[]>> = {
     },
   ],
   'jwks-hosts': [...unreachable, {...hosts, from: 'pass', to: 'fail'}],
-  'database-down': [{...ready, from: 'blocked', to: 'fail'}],
+  'database-down': [{...ready, from: 'blocked', to: 'fail'}, ...forBoth({...audit, from: 'blocked', to: 'fail'})],
   stop: unreachable,
 }

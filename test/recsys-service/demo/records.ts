@@ -131,6 +131,12 @@ export const words: readonly Word[] = [
     note: 'Followed after the catalogue was replaced.',
   },
   {
+    item: 'observability-runbooks/rollback-config-rules',
+    by: 'jonas.l',
+    daysAgo: 3,
+    note: 'Followed in staging and in production, six minutes.',
+  },
+  {
     item: 'performance-capacity/pprof-enabled',
     by: 'jonas.l',
     daysAgo: 60,
