@@ -6,6 +6,7 @@ import {type Bell, makeBell} from './bell.ts'
 import {contentType} from './content-types.ts'
 import {lacksSlash, openSiteFile, type SiteFile} from './site-file.ts'
 
+export {type AuthorOptions, showWhileWriting} from './author.ts'
 export {type KeepOptions, keepSite, keptRuns} from './keep.ts'
 
 export interface SiteOptions {

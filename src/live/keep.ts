@@ -1,19 +1,16 @@
-import path from 'node:path'
 import {
   type Ask,
-  CannotJudge,
   environmentsNamed,
   mustGoOn,
   type Prepared,
   planFor,
   prepare,
-  problemLine,
   runEnvironment,
   snapshotOf,
   stages,
-  stopping,
   type World,
 } from '../index.ts'
+import {filesOf, troubleOf} from './project-files.ts'
 import {rebuild} from './rebuild.ts'
 import {makeSince} from './since.ts'
 import {makeWatcher} from './watch.ts'
@@ -93,28 +90,4 @@ async function runAll({world, signal}: KeepOptions, prepared: Prepared): Promise
     await forgetRuns(root, plan.environment.name, keptRuns)
   }
   return trouble
-}
-
-/** Every file whose change makes a round worth while: absolute paths. */
-function filesOf({root, file}: Ask, {project, documents, checklists}: Prepared): string[] {
-  const sources = project.environments.flatMap(({config, tenants}) => [
-    ...config,
-    ...tenants.flatMap((tenant) => tenant.config),
-  ])
-  const names = [
-    ...(file === null ? [] : [file]),
-    ...documents.map((document) => document.file),
-    ...checklists.map((checklist) => checklist.file),
-    ...project.packs.filter((pack) => pack.includes('/')),
-    ...sources.flatMap((source) => source.file ?? []),
-    ...(project.docs === null ? [] : [path.posix.join(project.docs, 'records', '-')]),
-  ]
-  return names.map((name) => path.resolve(root, name))
-}
-
-/** What an author must mend, or a fault of the round: the server goes on either way. */
-function troubleOf(error: unknown): string {
-  if (!(error instanceof CannotJudge)) return error instanceof Error ? error.message : String(error)
-  const stop = stopping(error.problems)
-  return (stop.length > 0 ? stop : error.problems).map(problemLine).join('\n')
 }

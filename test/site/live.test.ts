@@ -1,13 +1,13 @@
-import {type ChildProcess, spawn} from 'node:child_process'
 import {cp, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {createServer, type Server} from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import type {Browser, Page} from 'playwright-core'
-import {afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi} from 'vitest'
+import {afterAll, afterEach, beforeAll, beforeEach, expect, inject, test} from 'vitest'
 import {refillSite} from '../../src/publish/index.ts'
 import {workFolder} from '../../src/publish/tool.ts'
 import {launchChromium} from '../setup/chromium.ts'
+import {type Started, startCommand} from '../setup/command.ts'
 import {projectIn, readFixture} from '../setup/fixture.ts'
 import {serveFolder} from '../setup/serve.ts'
 
@@ -20,8 +20,7 @@ let browser: Browser
 let target: Server
 let port = 0
 let answers = {...good}
-let serving: ChildProcess
-const said = {out: '', err: ''}
+let serving: Started
 let url = ''
 let page: Page
 
@@ -50,27 +49,13 @@ beforeAll(async () => {
   target = await listen(0)
   const address = target.address()
   port = address !== null && typeof address === 'object' ? address.port : 0
-  const {NODE_ENV: _, VITEST: __, ...env} = process.env
-  serving = spawn(
-    process.execPath,
-    [path.join(repository, 'bin/proofmark.mjs'), 'serve', '--port', '0', '--interval', '300ms'],
-    {cwd: root, env: {...env, NO_COLOR: '1', TARGET: `http://127.0.0.1:${port}`}, stdio: ['ignore', 'pipe', 'pipe']},
-  )
-  serving.stdout?.on('data', (part) => {
-    said.out += part
-  })
-  serving.stderr?.on('data', (part) => {
-    said.err += part
-  })
+  serving = startCommand(['serve', '--port', '0', '--interval', '300ms'], root, {TARGET: `http://127.0.0.1:${port}`})
   browser = await launchChromium()
-  await vi.waitFor(() => expect(said.out).toMatch(/^Site: /m), {timeout: 60_000, interval: 50})
-  url = /^Site: (\S+)$/m.exec(said.out)?.[1] ?? ''
+  url = await serving.site()
 }, 90_000)
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => serving.once('close', resolve))
-  serving.kill('SIGINT')
-  expect(await ended).toBe(130)
+  expect(await serving.stop()).toBe(130)
   await browser.close()
   if (target.listening) await stop(target)
   await rm(workFolder(root), {recursive: true, force: true})
@@ -175,11 +160,11 @@ test('an item that is added has its verdict soon', async () => {
 })
 
 test('a configuration that cannot be read is told, and leaves the last good site', async () => {
-  const before = said.err
+  const before = serving.said().err
   const config = await textOf('proofmark.yaml')
   await written('proofmark.yaml', `${config}\ngatez: {}\n`)
-  await expect.poll(() => said.err.slice(before.length), eventually).toContain('The site stays as it was')
-  expect(said.err.slice(before.length)).toMatch(/^proofmark\.yaml:\d+:\d+ Unexpected .*`gatez`/)
+  await expect.poll(() => serving.said().err.slice(before.length), eventually).toContain('The site stays as it was')
+  expect(serving.said().err.slice(before.length)).toMatch(/^proofmark\.yaml:\d+:\d+ Unexpected .*`gatez`/)
   const runs = await runsKept()
   answers['/healthz'] = 500
   await open('launch/')
@@ -189,7 +174,7 @@ test('a configuration that cannot be read is told, and leaves the last good site
 
   await written('proofmark.yaml', config)
   await expect.poll(() => cell('access--healthz').innerText(), eventually).toBe('fail')
-  expect(said.err.slice(before.length)).toContain('All of it can be read again.')
+  expect(serving.said().err.slice(before.length)).toContain('All of it can be read again.')
 })
 
 test('without a live server the page asks once a minute, while somebody sees it', async () => {

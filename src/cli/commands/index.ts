@@ -1,6 +1,7 @@
 import type {Command} from '../command.ts'
 import {attest} from './attest.ts'
 import {build} from './build.ts'
+import {dev} from './dev.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
 import {plan} from './plan.ts'
@@ -10,4 +11,4 @@ import {serve} from './serve.ts'
 import {show} from './show.ts'
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = [run, show, attest, list, plan, lint, build, serve, schema]
+export const commands: readonly Command[] = [run, show, attest, list, plan, lint, build, serve, dev, schema]

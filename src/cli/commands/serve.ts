@@ -8,7 +8,7 @@ import {placeOf} from '../place.ts'
 import {buildInto, mustBeOurs, outOption, siteFolder} from './build.ts'
 
 const usualPort = 4380
-const host = '127.0.0.1'
+export const host = '127.0.0.1'
 
 const usualInterval = '30s'
 
@@ -28,7 +28,7 @@ export const serve = defineCommand({
     ...projectOptions,
   },
   async act(io, args) {
-    const port = portOf(args.text('port'))
+    const port = portOf(args.text('port'), usualPort)
     const interval = intervalOf(args.text('interval') ?? usualInterval)
     const place = placeOf(io, args, args.words)
     const {project} = await readProject(place, io)
@@ -71,8 +71,9 @@ function intervalOf(text: string): number {
   throw new UsageError(`Unexpected \`${text}\` for \`--interval\`, expected a span of time such as \`30s\` or \`5m\``)
 }
 
-function portOf(text: string | null): number {
-  const port = text === null ? usualPort : Number(text)
+/** A port by its number; `usual` where none is given. */
+export function portOf(text: string | null, usual: number): number {
+  const port = text === null ? usual : Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new UsageError(`Unexpected \`${text}\` for \`--port\`, expected a number from 0 to 65535`)
 }
@@ -87,7 +88,8 @@ async function listen(folder: string, port: number, base: string) {
   }
 }
 
-function interruption(io: Io): {signal: AbortSignal; end(): void} {
+/** A signal that Ctrl-C gives. */
+export function interruption(io: Io): {signal: AbortSignal; end(): void} {
   const controller = new AbortController()
   return {signal: controller.signal, end: io.onInterrupt(() => controller.abort())}
 }

@@ -1,0 +1,26 @@
+import path from 'node:path'
+import {type Ask, CannotJudge, type Prepared, problemLine, stopping} from '../index.ts'
+
+/** Every file whose change makes a round worth while: absolute paths. */
+export function filesOf({root, file}: Ask, {project, documents, checklists}: Prepared): string[] {
+  const sources = project.environments.flatMap(({config, tenants}) => [
+    ...config,
+    ...tenants.flatMap((tenant) => tenant.config),
+  ])
+  const names = [
+    ...(file === null ? [] : [file]),
+    ...documents.map((document) => document.file),
+    ...checklists.map((checklist) => checklist.file),
+    ...project.packs.filter((pack) => pack.includes('/')),
+    ...sources.flatMap((source) => source.file ?? []),
+    ...(project.docs === null ? [] : [path.posix.join(project.docs, 'records', '-')]),
+  ]
+  return names.map((name) => path.resolve(root, name))
+}
+
+/** What an author must mend, or a fault of the round: the server goes on either way. */
+export function troubleOf(error: unknown): string {
+  if (!(error instanceof CannotJudge)) return error instanceof Error ? error.message : String(error)
+  const stop = stopping(error.problems)
+  return (stop.length > 0 ? stop : error.problems).map(problemLine).join('\n')
+}

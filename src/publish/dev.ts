@@ -1,0 +1,86 @@
+import path from 'node:path'
+import type {AstroIntegration} from 'astro'
+import type {Document, Project, Snapshot} from '../model/index.ts'
+import {drawStyle, statusJson} from '../view/index.ts'
+import {siteConfig} from './astro.ts'
+import {renderPages} from './render.ts'
+import {sidebarOf} from './sidebar.ts'
+import {writeSnapshot} from './snapshot.ts'
+import {prepareWork, toolFolder, workFolder} from './tool.ts'
+
+/** What the pages are made of: read again after each change. */
+export interface DevParts {
+  documents: readonly Document[]
+  snapshot: Snapshot
+}
+
+export interface DevOptions extends DevParts {
+  /** Absolute. */
+  root: string
+  project: Project
+  host: string
+  /** 0 for any that is free. */
+  port: number
+}
+
+/** Astro's development server over the site of a project. */
+export interface DevSite {
+  url: string
+  /** Shows what changed: open pages load again. */
+  show(parts: DevParts): Promise<void>
+  close(): Promise<void>
+}
+
+type Server = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:setup']>>[0]['server']
+
+/** Starts Astro's development server; what authors write is rendered by the same pipeline as in a build. */
+export async function startDev({root, project, host, port, ...parts}: DevOptions): Promise<DevSite> {
+  const work = path.join(workFolder(root), 'dev')
+  await prepareWork(work)
+  let {snapshot} = parts
+  const write = async ({documents, snapshot}: DevParts): Promise<void> => {
+    await renderPages({root, base: snapshot.site.base, work, pages: documents, checklists: snapshot.checklists})
+    await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
+  }
+  await write(parts)
+  let server: Server | undefined
+  const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists)
+  const config = await siteConfig({root: work, work, site: snapshot.site, sidebar})
+  const ours: AstroIntegration = {
+    name: 'proofmark-dev',
+    hooks: {
+      'astro:config:setup': ({addMiddleware}) => {
+        addMiddleware({order: 'pre', entrypoint: path.join(toolFolder(), 'site', 'refresh.ts')})
+      },
+      'astro:server:setup': (hook) => {
+        server = hook.server
+        hook.server.middlewares.use((request, response, next) => {
+          const name = request.url?.split('?')[0]?.split('/').at(-1)
+          if (name !== 'filters.css' && name !== 'status.json') return next()
+          response.setHeader('Content-Type', name === 'filters.css' ? 'text/css' : 'application/json')
+          response.end(name === 'filters.css' ? drawStyle(snapshot) : statusJson(snapshot))
+        })
+      },
+    },
+  }
+  process.env.ASTRO_TELEMETRY_DISABLED = '1'
+  const {dev} = await import('astro')
+  process.chdir(work)
+  const started = await dev({
+    ...config,
+    server: {host, port},
+    integrations: [...(config.integrations ?? []), ours],
+    vite: {...config.vite, resolve: {}, environments: {ssr: inside, prerender: inside, astro: inside}},
+  })
+  return {
+    url: `http://${host}:${started.address.port}${snapshot.site.base}`,
+    show: async (next) => {
+      await write(next)
+      snapshot = next.snapshot
+      server?.environments.client.hot.send({type: 'full-reload', path: '*'})
+    },
+    close: () => started.stop(),
+  }
+}
+
+const inside = {resolve: {noExternal: [/^@astrojs\//, /^astro($|\/)/, /^astro-expressive-code/]}}
