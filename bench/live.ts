@@ -1,13 +1,13 @@
-import {cp, mkdtemp, rm} from 'node:fs/promises'
+import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
-import {serveSite} from '../src/live/index.ts'
-import {buildSite, refillSite} from '../src/publish/index.ts'
+import {serveSite, settles} from '../src/live/index.ts'
+import {buildSite, refillSite, startDev} from '../src/publish/index.ts'
 import {workFolder} from '../src/publish/tool.ts'
 import {launchChromium} from '../test/setup/chromium.ts'
 import {fixtureRoot, projectIn, readFixture} from '../test/setup/fixture.ts'
 
-// How long new results take from the server to an open page, in Chromium, the median of 20: node bench/live.ts
+// How long new results and saved sentences take to an open page, in Chromium, the medians of 20: node bench/live.ts
 const times = 20
 const root = await mkdtemp(path.join(tmpdir(), 'proofmark-bench-'))
 await cp(fixtureRoot, root, {recursive: true})
@@ -34,8 +34,24 @@ for (let time = 0; time < times; time += 1) {
 }
 console.log(`refill of the built pages: ${median(refills)} ms`)
 console.log(`new results → open page, refill and all: ${median(arrivals)} ms`)
-await browser.close()
 await site.close()
+
+const dev = await startDev({root, project, documents, snapshot: broken, host: '127.0.0.1', port: 0})
+const sentence = path.join(root, 'docs/index.md')
+const source = await readFile(sentence, 'utf8')
+await page.goto(dev.url + documents.find(({file}) => file === 'docs/index.md')?.route, {waitUntil: 'networkidle'})
+const saves: number[] = []
+for (let time = 0; time < times; time += 1) {
+  const start = performance.now()
+  await writeFile(sentence, source.replace('a small service', `small service ${time}`))
+  const read = await readFixture(project)
+  await dev.show({documents: read.documents, snapshot: read.broken})
+  await page.getByText(`small service ${time},`).waitFor()
+  saves.push(performance.now() - start)
+}
+console.log(`saved sentence → open page under dev, without the ${settles} ms that a save settles: ${median(saves)} ms`)
+await browser.close()
+await dev.close()
 await rm(workFolder(root), {recursive: true, force: true})
 await rm(root, {recursive: true, force: true})
 

@@ -1,13 +1,16 @@
 import {once} from 'node:events'
+import {existsSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {pipeline} from 'node:stream/promises'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {type Bell, makeBell} from './bell.ts'
 import {contentType} from './content-types.ts'
 import {lacksSlash, openSiteFile, type SiteFile} from './site-file.ts'
 
 export {type AuthorOptions, showWhileWriting} from './author.ts'
 export {type KeepOptions, keepSite, keptRuns} from './keep.ts'
+export {settles} from './watch.ts'
 
 export interface SiteOptions {
   /** Folder of the built site. */
@@ -94,6 +97,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const [address = '/'] = (request.url ?? '/').split(/[?#]/)
   if (site.base !== '/' && (address === '/' || `${address}/` === site.base)) return redirect(response, site.base)
   if (address === `${site.base}events`) return listen(site, request, response)
+  await settled(site)
   const file = address.startsWith(site.base)
     ? await openSiteFile(site.folder, address.slice(site.base.length - 1))
     : null
@@ -108,6 +112,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 function listen({bell}: Site, {method}: IncomingMessage, response: ServerResponse): void {
   if (method === 'HEAD') response.writeHead(200, {'Content-Type': 'text/event-stream'}).end()
   else if (!bell.add(response)) say(response, 503, 'Too many pages are open.')
+}
+
+/** A build takes the place of the one before it in two steps; who asks between them waits for the second. */
+async function settled({folder}: Site): Promise<void> {
+  for (let times = 0; times < 20 && !existsSync(folder); times += 1) await sleep(10)
 }
 
 async function notFound({folder}: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -24,6 +24,8 @@ export interface KeepOptions {
   interval: number
   /** Whether the checks are made, or only judged anew what others ran. */
   run: boolean
+  /** The place that the checks are made from, the usual one where it is null. */
+  vantage: string | null
   signal: AbortSignal
   /** Called when the site was changed. */
   onChange: () => void
@@ -77,7 +79,7 @@ async function round(
 }
 
 /** Runs every environment, one after the other; all plans are made first, so that nothing runs where one cannot be read. */
-async function runAll({world, signal}: KeepOptions, prepared: Prepared): Promise<string[]> {
+async function runAll({world, signal, vantage}: KeepOptions, prepared: Prepared): Promise<string[]> {
   const {root} = prepared.project
   const {forgetRuns} = await stages.store()
   const plans = []
@@ -85,7 +87,7 @@ async function runAll({world, signal}: KeepOptions, prepared: Prepared): Promise
   const trouble: string[] = []
   for (const plan of plans) {
     if (signal.aborted) break
-    const {kept} = await runEnvironment(plan, root, world, {signal})
+    const {kept} = await runEnvironment(plan, root, world, {signal, ...(vantage === null ? {} : {vantage})})
     if (kept !== null) trouble.push(`The run could not be kept: ${kept}`)
     await forgetRuns(root, plan.environment.name, keptRuns)
   }

@@ -8,7 +8,8 @@ export interface Watcher {
   close(): void
 }
 
-const settles = 100
+/** Milliseconds without a further change, after which what was written counts. */
+export const settles = 100
 const isWritten = (name: string): boolean => /^[^.].*\.(md|markdown|ya?ml)$/i.test(name)
 
 /** Calls back once what authors write has changed and settled. What no event tells, such as a new folder, the next round finds. */

@@ -64,6 +64,8 @@ export async function startDev({root, project, host, port, ...parts}: DevOptions
     },
   }
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
+  // Else Astro takes it for a build where the shell, or a build before in this process, says production.
+  process.env.NODE_ENV = 'development'
   const {dev} = await import('astro')
   process.chdir(work)
   const started = await dev({

@@ -23,6 +23,7 @@ export const serve = defineCommand({
       value: 'SPAN',
       says: `Time between two runs of all environments; ${usualInterval} unless given. The newest ${keptRuns} runs of each are kept, older ones deleted`,
     },
+    vantage: {type: 'string', value: 'NAME', says: 'The place that the runs are made from; outside unless given'},
     'no-run': {type: 'boolean', says: 'Make no checks: show what other runs found, and what authors write'},
     ...outOption,
     ...projectOptions,
@@ -45,6 +46,7 @@ export const serve = defineCommand({
       folder,
       interval,
       run: !args.flag('no-run'),
+      vantage: args.text('vantage'),
       signal,
       onChange: site.ring,
       say: (text) =>
