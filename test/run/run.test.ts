@@ -443,10 +443,15 @@ describe('the release', () => {
 
 it('keeps observations small', async () => {
   const big = JSON.stringify({list: Array.from({length: 5_000}, (_, i) => ({i, text: 'x'.repeat(100)}))})
-  const {root, remove} = await folderWith({'big.json': big, 'deep.json': `${'['.repeat(3_000)}${']'.repeat(3_000)}`})
+  const {root, remove} = await folderWith({
+    'big.json': big,
+    'deep.json': `${'['.repeat(3_000)}${']'.repeat(3_000)}`,
+    'within.json': `${'['.repeat(200)}"[["${']'.repeat(200)}`,
+  })
   const calls = {
     big: {call: 'file: big.json', expect: 'size(json.list) == 5000'},
-    deep: {call: 'file: deep.json'},
+    deep: {call: 'file: deep.json', expect: 'exists && json == null'},
+    within: {call: 'file: within.json', expect: 'json != null'},
   }
   const made = await run(planOf({calls}), root)
   await remove()
