@@ -99,6 +99,8 @@ export const table: Readonly<Record<string, readonly Turn[]>> = {
       from: 'pass',
       to: 'fail',
     },
+    // The operator's own role is no role any more, so who holds it may not write.
+    ...forBoth({...audit, from: 'blocked', to: 'fail'}),
   ],
   'cache-ttl': [...unreachable, {...cache, from: 'pass', to: 'fail'}],
   'migrate-on-start': [

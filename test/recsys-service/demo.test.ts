@@ -129,7 +129,9 @@ describe('the demo', {timeout: 60_000}, () => {
       files.token,
       files.globexToken,
       files.noRoleToken,
+      files.operatorToken,
       files.apiKey,
+      files.operatorKey,
       files.database,
       files.databaseUrl('production'),
     ]

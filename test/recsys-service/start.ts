@@ -12,7 +12,7 @@ const steps = [
   // This machine stands for the cluster too, so that what only a caller inside can prove is proven.
   {args: ['run', '--env', 'production', '--vantage', 'cluster'], goesOnAfter: [0, 1]},
   {args: ['build'], goesOnAfter: [0]},
-  {args: ['serve', '--interval', '2s'], goesOnAfter: [0, 130]},
+  {args: ['serve', '--interval', '2s', '--vantage', 'cluster'], goesOnAfter: [0, 130]},
 ]
 
 let interrupted = false

@@ -8,15 +8,17 @@ const algorithm = 'ES256'
 
 /** Makes the demo's tokens and API key unless they are there. */
 export async function ensureCredentials(home: string): Promise<void> {
-  const {jwks, token, globexToken, noRoleToken, apiKey} = demoFiles(home)
-  if ([jwks, token, globexToken, noRoleToken, apiKey].every((path) => existsSync(path))) return
+  const {jwks, token, globexToken, noRoleToken, operatorToken, apiKey, operatorKey} = demoFiles(home)
+  const all = [jwks, token, globexToken, noRoleToken, operatorToken, apiKey, operatorKey]
+  if (all.every((path) => existsSync(path))) return
   await makeCredentials(home)
 }
 
 /** Makes the demo's tokens and API key anew; the issuer's private key is never written anywhere. */
 export async function makeCredentials(home: string): Promise<void> {
   await makeTokens(home)
-  writePrivate(demoFiles(home).apiKey, randomBytes(24).toString('base64url'))
+  const {apiKey, operatorKey} = demoFiles(home)
+  for (const file of [apiKey, operatorKey]) writePrivate(file, randomBytes(24).toString('base64url'))
 }
 
 async function makeTokens(home: string): Promise<void> {
@@ -39,5 +41,7 @@ async function makeTokens(home: string): Promise<void> {
   writePrivate(files.jwks, JSON.stringify({keys: [{...jwk, kid, alg: algorithm, use: 'sig'}]}))
   writePrivate(files.token, await sign('demo-acme', {tenant_id: 'acme', roles: ['viewer']}))
   writePrivate(files.globexToken, await sign('demo-globex', {tenant_id: 'globex', roles: ['viewer']}))
+  // The tenant demo is there to be tried: nobody is served by it.
+  writePrivate(files.operatorToken, await sign('demo-operator', {tenant_id: 'demo', roles: ['operator']}))
   writePrivate(files.noRoleToken, await sign('demo-no-role', {tenant_id: 'acme'}))
 }

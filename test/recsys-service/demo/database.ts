@@ -59,18 +59,26 @@ function urlsOf(child: ChildProcess): Promise<DatabaseUrls | undefined> {
   })
 }
 
+/** A key of the demo, as the table holds it. */
+export interface DemoKey {
+  tenant: string
+  role: string
+  hash: string
+}
+
 /** Makes a key the only one of the demo, whatever was one before. */
-export async function keepApiKey(url: string, hash: string): Promise<void> {
+export async function keepApiKeys(url: string, keys: readonly DemoKey[]): Promise<void> {
   // Loaded here: only an environment with keys needs to talk to its database.
   const {openDatabase} = await import('../service/data/database.ts')
   const database = openDatabase(url)
   await database.transaction(async (query) => {
     await query(`DELETE FROM tenant_api_keys WHERE name = 'demo'`)
-    await query(
-      `INSERT INTO tenant_api_keys (tenant_id, name, key_hash, roles)
-       SELECT id, 'demo', $1, '{viewer}' FROM tenants WHERE external_id = 'acme'`,
-      [hash],
-    )
+    for (const {tenant, role, hash} of keys)
+      await query(
+        `INSERT INTO tenant_api_keys (tenant_id, name, key_hash, roles)
+         SELECT id, 'demo', $1, ARRAY[$2] FROM tenants WHERE external_id = $3`,
+        [hash, role, tenant],
+      )
   })
   await database.close()
 }

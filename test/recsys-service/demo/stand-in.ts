@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {z} from 'zod'
 import {deployEnvironment, deployedVersion} from '../environment.ts'
 import {apiKeyHash} from '../service/api-keys.ts'
-import {ensureDatabase, keepApiKey, stopDatabase} from './database.ts'
+import {type DemoKey, ensureDatabase, keepApiKeys, stopDatabase} from './database.ts'
 import {demoFiles, deployFolder, type EnvironmentName, environments, readIfThere, writePrivate} from './files.ts'
 import {readOverlay} from './overlay.ts'
 import {endProcess, isRunning} from './processes.ts'
@@ -40,7 +40,7 @@ export async function restartStandIn(home: string, environment: EnvironmentName,
   await endStandIn(home, environment)
   const database = (await ensureDatabase(home))?.[environment]
   if (database === undefined) return {refused: 'Postgres does not start, `postgres.log` says why'}
-  await keepKey(home, environment, database)
+  await keepKeys(home, environment, database)
   const child = spawnStandIn(home, environment, ports, database)
   // Noted at once, so that a start that is cut short leaves nothing that `stop` cannot find.
   note(home, environment, {pid: child.pid})
@@ -82,10 +82,15 @@ function note(home: string, environment: EnvironmentName, noted: Noted): void {
 }
 
 // By the secret of the manifests: a break may change the one that the service has.
-async function keepKey(home: string, environment: EnvironmentName, database: string): Promise<void> {
+async function keepKeys(home: string, environment: EnvironmentName, database: string): Promise<void> {
   const {API_KEY_ENABLED, API_KEY_HASH_SECRET = ''} = deployEnvironment(deployFolder(environment))
-  const key = readIfThere(demoFiles(home).apiKey)
-  if (API_KEY_ENABLED === 'true' && key !== undefined) await keepApiKey(database, apiKeyHash(API_KEY_HASH_SECRET, key))
+  if (API_KEY_ENABLED !== 'true') return
+  const {apiKey, operatorKey} = demoFiles(home)
+  const keyIn = (file: string, tenant: string, role: string): DemoKey[] => {
+    const key = readIfThere(file)
+    return key === undefined ? [] : [{tenant, role, hash: apiKeyHash(API_KEY_HASH_SECRET, key)}]
+  }
+  await keepApiKeys(database, [...keyIn(apiKey, 'acme', 'viewer'), ...keyIn(operatorKey, 'demo', 'operator')])
 }
 
 function spawnStandIn(home: string, environment: EnvironmentName, ports: Ports, database: string): ChildProcess {
