@@ -170,6 +170,8 @@ describe('the demo', {timeout: 60_000}, () => {
     expect(await demo('stop', 'production')).toEqual({exitCode: 0, lines: ['production is stopped.']})
     await expect(fetch(`${last}/healthz`)).rejects.toThrow()
     expect((await fetch(`${urlOf(home, 'staging')}/readyz`)).status).toBe(200)
+    expect(await demo('start', 'production')).toMatchObject({exitCode: 0})
+    expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(files.apiKey, 'utf8')})).toBe(200)
     const {pid, folder} = JSON.parse(readFileSync(files.database, 'utf8'))
     await demo('stop')
     expect([existsSync(folder), existsSync(files.database), isRunning(pid, 'postgres-main.ts')]).toEqual([

@@ -23,7 +23,8 @@ export async function runDemo(args: readonly string[], demo: Demo, print: (line:
 }
 
 async function start(demo: Demo, chosen: readonly EnvironmentName[], print: (line: string) => void): Promise<number> {
-  await makeCredentials(demo.home)
+  // Another environment that runs already keeps the credentials that it knows.
+  if (chosen.length === environments.length) await makeCredentials(demo.home)
   return startAll(demo, chosen, openEnvironment, print)
 }
 
