@@ -30,6 +30,9 @@ function takeBack(): void {
 function update(): void {
   writeAges()
   takeBack()
+  // No tick stays green over results that count no longer; new results bring the moment back.
+  const past = document.querySelector('.pm-fresh:not([data-until])') !== null
+  document.documentElement.classList.toggle('pm-past', past)
 }
 
 update()

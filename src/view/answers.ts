@@ -37,20 +37,26 @@ function answer(lens: Lens, environment: EnvironmentLens, gate: Gate): Element {
   )
 }
 
-/** `Production: yes, until 1 Dec 2026`; the page's script takes it back once that day is past. */
+/** `Production: yes, until 1 Dec 2026`; the page's script takes it back once that day is past, or the results are too old. */
 export function answerWords(environment: EnvironmentLens, gate: Gate): Element {
   const {gates, name} = environment
   const who = `${capital(name)}${gates.length > 1 ? `, ${gate.name}` : ''}`
   if (gate.verdict === 'unmet') return h('span', `${who}: not yet`)
   if (gate.verdict === 'unjudged') return h('span', `${who}: nobody can say`)
-  if (gate.until === null) return h('span', `${who}: yes`)
-  const past = `${who}: was met until ${day(gate.until)}; judge again`
-  return h(
-    'span',
-    {dataUntil: gate.until, dataPast: past},
-    `${who}: yes, until `,
-    timeElement(gate.until, day(gate.until)),
-  )
+  const words =
+    gate.until === null ? [`${who}: yes`] : [`${who}: yes, until `, timeElement(gate.until, day(gate.until))]
+  const end = metUntil(environment, gate)
+  return end === null
+    ? h('span', ...words)
+    : h('span', {dataUntil: end.at, dataPast: `${who}: ${end.past}; judge again`}, ...words)
+}
+
+/** When a met gate is green no longer: what it leans on lapses, or its results are too old to count; whichever is first. */
+function metUntil({snapshot: {results}}: EnvironmentLens, {until}: Gate): {at: string; past: string} | null {
+  const {freshUntil, judgedAt} = results
+  const lapse = until === null ? [] : [{at: until, past: `was met until ${day(until)}`}]
+  const age = freshUntil === null ? [] : [{at: freshUntil, past: `was met on ${day(judgedAt)}`}]
+  return [...lapse, ...age].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null
 }
 
 const notApplicable = ({read, passing, waived, listed, dropped, toMend}: Gate): number =>
@@ -136,29 +142,31 @@ export function judged({snapshot: {run, results}}: EnvironmentLens): Piece[] {
   return joined([['Judged ', ...aged(results.judgedAt), ...fresh(results.freshUntil)], [`${capital(said)}.`]], '. ')
 }
 
-function fresh(until: string | null): Piece[] {
-  if (until === null) return []
-  const past = `no longer fresh since ${moment(until)}; run again`
-  return [
-    ', ',
-    h('span.pm-fresh', {dataUntil: until, dataPast: past}, 'fresh until ', timeElement(until, moment(until))),
-  ]
-}
+const fresh = (until: string | null): Piece[] =>
+  until === null ? [] : [', ', whileFresh(until, 'fresh until ', timeElement(until, moment(until)))]
+
+/** Words that stand as long as the results count; the script says otherwise from then on. */
+const whileFresh = (until: string, ...words: Piece[]): Element =>
+  h('span.pm-fresh', {dataUntil: until, dataPast: `no longer fresh since ${moment(until)}; run again`}, ...words)
 
 /** The answers again, in a line each, under the title of a checklist. */
 export function short(lens: Lens): Element[] {
   const lines = lens.environments.flatMap((environment) =>
     environment.gates.map((gate) => line(lens, environment, gate)),
   )
-  const release = lens.main?.snapshot.run?.release
   const when =
-    lens.main === undefined
-      ? []
-      : ['Judged ', ...aged(lens.main.snapshot.results.judgedAt), release ? `, release ${release}.` : '.']
+    lens.main === undefined ? [] : ['Judged ', ...aged(lens.main.snapshot.results.judgedAt), ...ofWhat(lens.main), '.']
   return [
     ...(lines.length === 0 ? [] : [h('ul.pm-short', ...lines)]),
     ...(when.length === 0 ? [] : [h('p.pm-sub', ...when)]),
   ]
+}
+
+/** The release that was judged, for as long as that counts. */
+function ofWhat({snapshot: {run, results}}: EnvironmentLens): Piece[] {
+  if (!run?.release) return fresh(results.freshUntil)
+  const release = `release ${run.release}`
+  return [', ', results.freshUntil === null ? release : whileFresh(results.freshUntil, release)]
 }
 
 function line(lens: Lens, environment: EnvironmentLens, gate: Gate): Element {

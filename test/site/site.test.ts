@@ -119,9 +119,15 @@ describe('a reader', () => {
     await later.clock.install({time: new Date('2027-01-05T10:00:00Z')})
     await later.goto(site.url)
     expect(await later.locator('.pm-answer.unjudged h2').innerText()).toBe(
-      'Staging: was met until 20\u00a0Dec\u00a02026; judge again',
+      'Staging: was met on 24\u00a0Nov\u00a02026; judge again',
     )
     expect(await later.locator('.pm-answer .pm-meta').first().innerText()).toContain('no longer fresh since')
+    await later.goto(new URL(pages.checklist, site.url).href)
+    expect(await later.locator('.pm-sub').first().innerText()).toContain('no longer fresh since')
+    const tick = later.locator('.pm-cells .pm-s.pass .pm-g').first()
+    const word = later.locator('.pm-cells .pm-s.pass').first()
+    const colour = (element: Element) => getComputedStyle(element).color
+    expect(await tick.evaluate(colour)).toBe(await word.evaluate(colour))
     await context.close()
   })
 })

@@ -116,11 +116,18 @@ describe('the answer', () => {
     )
   })
 
-  test('holds the moment at which the page takes it back', () => {
-    const html = drawPart('answers', shotOf([gate('production', 'met', {until: '2026-12-01T23:59:59Z'})]))
-    expect(html).toContain(
-      'data-until="2026-12-01T23:59:59Z" data-past="Production: was met until 1\u00a0Dec\u00a02026; judge again"',
-    )
+  test.each([
+    ['what it leans on lapses', '2026-11-25T09:00:00Z', '2026-11-25T09:00:00Z', 'was met until 25\u00a0Nov\u00a02026'],
+    ['its results count no longer', '2026-12-01T23:59:59Z', '2026-11-25T14:02:11Z', 'was met on 24\u00a0Nov\u00a02026'],
+    [
+      'its results count no longer, with no lapse in sight',
+      null,
+      '2026-11-25T14:02:11Z',
+      'was met on 24\u00a0Nov\u00a02026',
+    ],
+  ])('holds the moment at which the page takes it back: %s', (_, until, at, past) => {
+    const html = drawPart('answers', shotOf([gate('production', 'met', {until})]))
+    expect(html).toContain(`data-until="${at}" data-past="Production: ${past}; judge again"`)
   })
 })
 
