@@ -14,6 +14,9 @@ export interface AuthorOptions {
   say: (text: string) => void
 }
 
+const otherPages =
+  'Pages or items came, went or were renamed: start `proofmark dev` again to see those; all others follow as before.'
+
 /** How often what no event tells, such as a new folder, is looked for. */
 const looksAgain = 10_000
 
@@ -22,8 +25,9 @@ export async function showWhileWriting(options: AuthorOptions): Promise<void> {
   const {world, signal, say, onStart} = options
   let wake = new AbortController()
   const watcher = makeWatcher(() => wake.abort())
-  let seen = await read(options, watcher.follow)
-  let site = await start(options, seen, options.port)
+  const first = await read(options, watcher.follow)
+  let seen = first
+  const site = await start(options, seen, options.port)
   onStart(site.url)
   let said = ''
   while (!signal.aborted) {
@@ -33,11 +37,9 @@ export async function showWhileWriting(options: AuthorOptions): Promise<void> {
     let trouble = ''
     try {
       const next = await read(options, watcher.follow)
-      if (next.shape !== seen.shape) {
-        // A page that appears, goes or is named anew: Astro starts again where it was.
-        await site.close()
-        site = await start(options, next, Number(new URL(site.url).port))
-      } else if (next.state !== seen.state) await site.show(next)
+      if (next.state !== seen.state || next.shape !== seen.shape) await site.show(next)
+      // Astro reads its list of pages when it starts.
+      if (next.shape !== first.shape) trouble = otherPages
       seen = next
     } catch (error) {
       trouble = troubleOf(error)
