@@ -47,7 +47,7 @@ function unbound(lens: Lens, item: ItemLens): Piece[] {
   const [result] = lens.environments.flatMap((environment) => resultsOf(environment, item.key))
   if (result?.own.reason === 'grouping')
     return ['Nothing binds ', code(item.item.id), ': what is below it is proven instead.']
-  return ['Nothing binds ', code(item.item.id), ' yet: ', command('proofmark suggest'), ' proposes a binding.']
+  return ['Nothing binds ', code(item.item.id), ' yet: ', command('proofmark plan'), ' shows what nothing proves yet.']
 }
 
 /** Both sentences, where the one on the page is no longer the one that the binding was written for. */
