@@ -62,6 +62,8 @@ const mending = {
   'unknown-reference': 'Use `${tenant}`, or nothing: a call knows no other names.',
   choice: 'Let each option name a value of the fact that its parent chooses, each once.',
   'needs-cycle': 'Take one `needs` out of the circle.',
+  vacuous:
+    'Give the call an `expect` that some answer would not meet; `proofmark drill` says what it was shown and let pass.',
   'text-changed': 'Read the sentence again; if the checks still prove it, write the new one as `text` of the binding.',
   'run-file': 'Delete the file, or run again: a newer run takes its place.',
   record:

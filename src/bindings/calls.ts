@@ -17,9 +17,13 @@ function canonical(json: Json): string {
 
 const withoutPlace = (expect: Expectation): Json => (expect.form === 'cel' ? {cel: expect.text} : {map: expect.map})
 
-/** Identical calls have one id: 16 hex digits over all that can change what a call sees or says. */
-function idOf({check, params, expect, from, retry, timeout, tenant, needs}: Omit<PlannedCall, 'id'>): string {
-  const what = {
+const hashOf = (what: Json): string => createHash('sha256').update(canonical(what)).digest('hex').slice(0, 16)
+
+type Unnamed = Omit<PlannedCall, 'id' | 'look'>
+
+/** Identical calls have one id, over all that can change what a call sees or says. */
+const idOf = ({check, params, expect, from, retry, timeout, tenant, needs}: Unnamed): string =>
+  hashOf({
     check,
     params,
     expect: withoutPlace(expect),
@@ -28,9 +32,10 @@ function idOf({check, params, expect, from, retry, timeout, tenant, needs}: Omit
     timeout,
     tenant,
     needs: [...needs].sort(),
-  }
-  return createHash('sha256').update(canonical(what)).digest('hex').slice(0, 16)
-}
+  })
+
+/** Calls that look at the same thing have one look, over all that can change what a call sees. */
+const lookOf = ({check, params, from, tenant}: Unnamed): string => hashOf({check, params, from, tenant})
 
 /** A call of an item: read, and the keys of the items that must pass first. */
 export interface Ready extends Expanded {
@@ -85,7 +90,7 @@ export class Calls {
       at,
     }
     const id = idOf(planned)
-    if (!this.#calls.has(id)) this.#calls.set(id, {id, ...planned})
+    if (!this.#calls.has(id)) this.#calls.set(id, {id, look: lookOf(planned), ...planned})
     return [{call: id, when}]
   }
 }

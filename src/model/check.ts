@@ -25,6 +25,8 @@ export interface Told {
   saw: string
   source?: Position | null
   next?: string | null
+  /** When what was seen ends by itself, ISO 8601 in UTC. */
+  until?: string | null
 }
 
 /** A world for an example: what the call may see. Every field is text that an author could have written. */

@@ -16,6 +16,11 @@ export const PlannedCall = z.object({
     .describe(
       '16 hex digits over check, parameters, expectation, vantage, retry, timeout, tenant and needs: identical calls have one id and run once',
     ),
+  look: z
+    .string()
+    .describe(
+      '16 hex digits over check, parameters, vantage and tenant: calls that look at the same thing share it, whatever they expect',
+    ),
   check: z.string(),
   params: z.record(z.string(), Json).describe('What the schema of the check gave'),
   written: z.string(),

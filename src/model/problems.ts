@@ -57,6 +57,7 @@ export const problems = {
   'unknown-reference': {stops: true, sentence: 'A `${…}` in a check call refers to nothing.'},
   choice: {stops: true, sentence: 'A choice and its options do not fit the declared facts.'},
   'needs-cycle': {stops: true, sentence: 'Items need each other in a circle.'},
+  vacuous: {stops: false, sentence: 'A check call passes whatever is seen, so its pass says nothing.'},
   'text-changed': {stops: false, sentence: 'A sentence is no longer the one that its binding was written for.'},
   // runs
   'run-file': {stops: false, sentence: 'A kept run cannot be read, and counts for nothing.'},

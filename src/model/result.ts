@@ -33,10 +33,21 @@ export const Result = z.object({
   flaky: z.boolean().describe('It passed, and needed a retry'),
   attestation: z.object({by: z.string(), on: z.string(), until: z.string().nullable(), at: Position}).nullable(),
   waiver: z
-    .object({approver: z.string(), until: z.string(), at: Position})
+    .object({approver: z.string(), owner: z.string(), reason: z.string(), until: z.string(), at: Position})
     .nullable()
     .describe('A valid one; the status stays'),
   since: moment.nullable().describe('When this status was first seen in an unbroken line of runs; null when unknown'),
+  lapses: moment
+    .nullable()
+    .describe(
+      'When its pass, or its waiver, ends by itself while runs go on as they are; null when nothing of it ends',
+    ),
+  seenRed: z
+    .array(z.object({call: z.string(), at: moment.nullable()}))
+    .describe('For each of its calls, in the order of the binding, when it was last seen to fail; null: never'),
+  elsewhere: z
+    .array(z.object({environment: z.string(), status: Status}))
+    .describe('The environments in which it stands otherwise, by its worst status there; never run ones say nothing'),
 })
 export type Result = z.infer<typeof Result>
 
@@ -103,7 +114,11 @@ export const Gate = z.object({
   listed: z.array(z.string()).describe('Keys of unbound items that are only listed'),
   dropped: z.array(z.string()).describe('Keys of dropped items'),
   repairs: z.array(Repair),
-  until: moment.nullable().describe('Forecast: when it stops being met; null when unknown'),
+  until: moment
+    .nullable()
+    .describe(
+      'Forecast, if runs continue as they are: when it stops being met; for an unmet one until when it would hold, once mended; null when nothing in it lapses, or nobody can say',
+    ),
   lapsesFirst: z.string().nullable().describe('Key of the item that lapses first'),
 })
 export type Gate = z.infer<typeof Gate>

@@ -24,6 +24,14 @@ export const Finding = z.object({
   at: moment.describe('When the last try began'),
   ms: z.int().nonnegative().describe('Duration of the last try in milliseconds'),
   attempts: z.int().nonnegative().describe('Tries made; 0 for not-run'),
+  look: z
+    .string()
+    .default('')
+    .describe('The `look` of the planned call, so that what was seen can be judged by another expectation'),
+  until: moment
+    .nullable()
+    .default(null)
+    .describe('When what was seen ends by itself, such as a certificate; null when it does not, or nobody can say'),
 })
 export type Finding = z.infer<typeof Finding>
 

@@ -52,7 +52,9 @@ const publicResult = (result: Result): Result => ({
   condition: null,
   fact: null,
   attestation: null,
-  waiver: result.waiver === null ? null : {...result.waiver, approver: '', at: nowhere},
+  waiver: result.waiver === null ? null : {...result.waiver, approver: '', owner: '', reason: '', at: nowhere},
+  seenRed: [],
+  elsewhere: [],
 })
 
 const nowhere = {file: '-', line: 1, column: 1}

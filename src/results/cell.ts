@@ -58,6 +58,9 @@ export function judgeCell(basis: Basis, planned: PlannedItem, tenant: string): C
       attestation: shownAttestation(word),
       waiver: waiverOf(basis, tenant, basis.stated.waivers.get(key) ?? []),
       since: null,
+      lapses: null,
+      seenRed: [],
+      elsewhere: [],
     },
   }
 }

@@ -18,5 +18,13 @@ export function waiverOf(
   const [longest] = valid.toSorted(
     (a, b) => (ends(b.until) ?? 0) - (ends(a.until) ?? 0) || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1),
   )
-  return longest === undefined ? null : {approver: longest.approver, until: longest.until, at: longest.at}
+  return longest === undefined
+    ? null
+    : {
+        approver: longest.approver,
+        owner: longest.owner,
+        reason: longest.reason,
+        until: longest.until,
+        at: longest.at,
+      }
 }

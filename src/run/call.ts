@@ -58,8 +58,8 @@ function judged(
   observation: Json,
 ): Omit<Found, 'at' | 'expected'> & {expected?: string} {
   const verdict = judgeExpectation(call.expect, observation, check.observation, namesOf(check, call))
-  const {saw, source, next} = check.tell(observation, call.params)
-  const seen = {saw, source: source ?? null, observation}
+  const {saw, source, next, until} = check.tell(observation, call.params)
+  const seen = {saw, source: source ?? null, until: until ?? null, observation}
   if (verdict.outcome === 'error')
     return {...seen, outcome: 'error', cause: 'error', message: `${verdict.message}; saw ${saw}`}
   const missing = verdict.missing === undefined ? '' : `, without ${verdict.missing}`

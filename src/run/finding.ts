@@ -11,6 +11,7 @@ export interface Found {
   saw?: string
   source?: Position | null
   next?: string | null
+  until?: string | null
   /** Redacted already, since it was judged. */
   observation?: Json
   at: Date
@@ -27,8 +28,8 @@ const saidOrNull = (redact: Redact, text: string | null | undefined, length: num
 
 /** A finding of a call, redacted and capped. */
 export function findingOf(call: PlannedCall, vantage: string, redact: Redact, found: Found): Finding {
-  const {id, check, written, tenant} = call
-  const {outcome, cause = null, source = null, observation = null, at, ms = 0, attempts = 0} = found
+  const {id, look, check, written, tenant} = call
+  const {outcome, cause = null, source = null, observation = null, until = null, at, ms = 0, attempts = 0} = found
   return {
     ...{call: id, check, written: said(redact, written, 1_000), tenant, vantage, outcome, cause},
     message: said(redact, found.message, 2_000),
@@ -40,6 +41,8 @@ export function findingOf(call: PlannedCall, vantage: string, redact: Redact, fo
     at: at.toISOString(),
     ms,
     attempts,
+    look,
+    until,
   }
 }
 

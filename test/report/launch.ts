@@ -123,6 +123,7 @@ export const written = (text: string): CheckCall => ({
 })
 export const call = (id: string, text: string, from: string | null = null): PlannedCall => ({
   id,
+  look: `look of ${id}`,
   check: 'http',
   params: {},
   written: text,
@@ -180,6 +181,8 @@ export function finding(call: string, given: Partial<Finding> = {}): Finding {
     at: `${day}T14:02:10.000Z`,
     ms: 12,
     attempts: 1,
+    look: `look of ${call}`,
+    until: null,
     ...given,
   }
 }
@@ -201,6 +204,9 @@ export function result(key: string, status: Status | null, given: Partial<Result
     attestation: null,
     waiver: null,
     since: null,
+    lapses: null,
+    seenRed: [],
+    elsewhere: [],
     ...rest,
   }
 }
@@ -351,7 +357,13 @@ export function launch() {
     }),
     result(key('recovery/encrypted'), 'fail', {
       own: {status: 'fail', reason: 'expectation', because: 'expected encrypted to be true'},
-      waiver: {approver: 'm.k.', until: '2027-02-01', at: at(1, 1, 'docs/records/backups.md')},
+      waiver: {
+        approver: 'm.k.',
+        owner: 'data',
+        reason: 'The new disks come in January.',
+        until: '2027-02-01',
+        at: at(1, 1, 'docs/records/backups.md'),
+      },
     }),
   ]
   const repairs = [

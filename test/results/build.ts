@@ -193,6 +193,7 @@ function plannedCalls(items: readonly ItemSpec[]): PlannedCall[] {
       call.id,
       {
         id: call.id,
+        look: `look of ${call.id}`,
         check: 'test',
         params: {},
         written: `test: ${call.id}`,
@@ -266,6 +267,8 @@ export const finding = (call: string, outcome: Finding['outcome'], more: Partial
   at: earlier,
   ms: 1,
   attempts: outcome === 'not-run' ? 0 : 1,
+  look: `look of ${call}`,
+  until: null,
   ...more,
 })
 

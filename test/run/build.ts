@@ -78,6 +78,7 @@ export function planCall(id: string, spec: CallSpec, place: CallPlace): PlannedC
   return {
     ...{
       id,
+      look: `look of ${id}`,
       check: name,
       params,
       written: typeof call === 'string' ? call : name,

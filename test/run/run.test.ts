@@ -57,7 +57,7 @@ it('keeps a whole run: when, where, what was asked and seen', async () => {
       saw: 'no file b',
       source: null,
     },
-    ...{next: 'write b', at: '2026-11-24T14:02:11.500Z', ms: 0, attempts: 1},
+    ...{next: 'write b', at: '2026-11-24T14:02:11.500Z', ms: 0, attempts: 1, look: 'look of b', until: null},
     observation: {path: 'b', exists: false, size: 0, text: null, json: null, sha256: null, modified: null},
   })
   await remove()

@@ -78,6 +78,8 @@ export const finding = (outcome: Finding['outcome'], more: Partial<Finding> = {}
   at: '2026-11-24T14:02:09Z',
   ms: 12,
   attempts: 1,
+  look: 'c0ffee',
+  until: null,
   ...more,
 })
 
@@ -109,6 +111,9 @@ export function result(key: string, status: Status | null, {own, rollUp, ...more
     attestation: null,
     waiver: null,
     since: null,
+    lapses: null,
+    seenRed: [],
+    elsewhere: [],
     ...more,
   }
 }

@@ -59,7 +59,13 @@ test('remarks stand under the status that they belong to', () => {
     until: '2026-12-01',
     at: {file: 'docs/records/a.md', line: 1, column: 1},
   }
-  const waiver = {approver: 'lena.b', until: '2027-01-15', at: {file: 'docs/records/w.md', line: 1, column: 1}}
+  const waiver = {
+    approver: 'lena.b',
+    owner: 'Identity',
+    reason: 'R',
+    until: '2027-01-15',
+    at: {file: 'docs/records/w.md', line: 1, column: 1},
+  }
   const shot = (more: object, status: 'pass' | 'fail' | 'blocked' = 'pass') =>
     cellsOf(snapshot([one], [environment('production', [result(key, status, more)])]))
   expect(shot({attestation})).toContain('<small>until 1\u00a0Dec\u00a02026</small>')

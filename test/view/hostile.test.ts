@@ -30,7 +30,7 @@ function shotOf() {
     observation: {[evil]: evil},
     source: {file: evil, line: 1, column: 1},
   })
-  const waiver = {approver: evil, until: evil, at: {file: evil, line: 1, column: 1}}
+  const waiver = {approver: evil, owner: evil, reason: evil, until: evil, at: {file: evil, line: 1, column: 1}}
   const repairs = [
     {
       cause: null,
