@@ -53,6 +53,7 @@ const publicResult = (result: Result): Result => ({
   fact: null,
   attestation: null,
   waiver: result.waiver === null ? null : {...result.waiver, approver: '', owner: '', reason: '', at: nowhere},
+  lapses: null,
   seenRed: [],
   elsewhere: [],
 })

@@ -6,9 +6,11 @@ import {attestedWords} from './evidence.ts'
 import {callsOf} from './findings.ts'
 import {namesOf} from './groups.ts'
 import {code, type Piece, prose} from './html.ts'
+import {standsOn} from './leans.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.ts'
 import {nextOf} from './notes.ts'
 import {sourcePlace} from './places.ts'
+import {redByCall} from './red.ts'
 import {whyNot} from './standing.ts'
 import {verdict} from './status.ts'
 import {capital, counted, listed, reasonWord, sentence} from './words.ts'
@@ -19,8 +21,9 @@ export function calls(lens: Lens, item: ItemLens): Element[] {
   return lens.environments.flatMap((environment) => {
     const results = resultsOf(environment, item.key)
     const known = nextOf(environment, item, results)
-    const rows = callsOf(results).map((call) => row(lens, call, known))
-    const lines = linesOf(lens, environment, results)
+    const red = redByCall(results)
+    const rows = callsOf(results).map((call) => row(lens, call, known, red))
+    const lines = [...linesOf(lens, environment, results), ...standsOn(environment, results)]
     if (rows.length === 0 && lines.length === 0) return []
     return [
       ...(several ? [h('h3', capital(environment.name))] : []),
@@ -47,6 +50,7 @@ function linesOf(lens: Lens, {name}: EnvironmentLens, results: readonly Result[]
             `Waived for ${name} until ${day(waiver.until)}${waiver.approver === '' ? '' : `, approved by ${waiver.approver}`} (`,
             sourcePlace(lens, waiver.at),
             ').',
+            ...accepted(waiver),
           ],
         ]),
   ])
@@ -58,6 +62,10 @@ function linesOf(lens: Lens, {name}: EnvironmentLens, results: readonly Result[]
     ),
   ]
 }
+
+/** Who owns what was accepted, and why. */
+const accepted = ({owner, reason}: NonNullable<Result['waiver']>): Piece[] =>
+  reason === '' ? [] : [` Owned by ${owner}: `, ...prose(sentence(reason))]
 
 /** On a public site no name and no place of a record. */
 const hidden = ({isPublic}: Lens, pieces: readonly Piece[]): Piece[] =>
@@ -72,7 +80,14 @@ const clauseOf = (result: Result): string =>
     : result.own.because ||
       (result.own.reason === null ? 'it only groups what is below it' : reasons[result.own.reason].sentence)
 
-function row(lens: Lens, {finding, tenants}: {finding: Finding; tenants: string[]}, known: string | null): Element {
+type Red = ReadonlyMap<string, string | null>
+
+function row(
+  lens: Lens,
+  {finding, tenants}: {finding: Finding; tenants: string[]},
+  known: string | null,
+  red: Red,
+): Element {
   const named = tenants.filter((tenant) => tenant !== noTenant)
   return h(
     'li.pm-call',
@@ -80,7 +95,7 @@ function row(lens: Lens, {finding, tenants}: {finding: Finding; tenants: string[
     h(
       'div',
       h('p.pm-code', code(finding.written)),
-      h('dl.pm-facts', ...factsOf(lens, finding, named, known)),
+      h('dl.pm-facts', ...factsOf(lens, finding, named, known), ...seenRed(finding, red)),
       ...observation(finding.observation),
     ),
   )
@@ -107,6 +122,13 @@ function factsOf(lens: Lens, finding: Finding, tenants: readonly string[], known
       ? []
       : fact('next', prose(finding.next))),
   ]
+}
+
+/** When the call was last seen to fail; of one that never was, nobody knows that it can. */
+function seenRed({call, outcome}: Finding, red: Red): Element[] {
+  const at = red.get(call)
+  if (at === undefined || outcome === 'fail') return []
+  return fact('last red', at === null ? ['never seen red'] : [timeElement(at, exactMoment(at))])
 }
 
 /** Whether a text names the place already. */

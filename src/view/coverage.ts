@@ -1,9 +1,10 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
 import {type Proof, proofs} from '../model/index.ts'
-import type {Piece} from './html.ts'
+import {command, type Piece} from './html.ts'
 import {type ItemLens, type Lens, resultsOf} from './lens.ts'
 import {itemHref} from './places.ts'
+import {neverRed} from './red.ts'
 
 const kinds: readonly {proof: Proof; mark: string}[] = [
   {proof: 'automatic', mark: 'pm-auto'},
@@ -34,7 +35,25 @@ export function coverage(lens: Lens): Element[] {
           h('li', h('i', {className: [mark]}), h('b.pm-n', String(count)), h('span', ...said(lens, proof, count))),
         ),
       ),
+      ...unseenRed(lens),
     ),
+  ]
+}
+
+/** Of a check that was never seen to fail nobody knows yet that it can. */
+function unseenRed({main, isPublic}: Lens): Element[] {
+  if (main === undefined || isPublic) return []
+  const {calls, never} = neverRed(main)
+  if (calls === 0) return []
+  const red = calls - never
+  if (never === 0)
+    return [h('p.pm-meta', `Every check call of ${main.name} was seen red once, so each of them can fail.`)]
+  const said =
+    red === 0
+      ? `No check call of ${main.name} was ever seen red; `
+      : `${red} of the ${calls} check calls of ${main.name} ${red === 1 ? 'was' : 'were'} seen red; `
+  return [
+    h('p.pm-meta', said, command('proofmark drill'), ` shows whether ${red === 0 ? 'they' : 'the others'} can fail.`),
   ]
 }
 

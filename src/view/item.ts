@@ -9,10 +9,12 @@ import {claimWord} from './evidence.ts'
 import {ownerOf} from './flags.ts'
 import {grouped, namesOf} from './groups.ts'
 import {glyph, type Piece} from './html.ts'
+import {conditions} from './leans.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, shown, worst} from './lens.ts'
 import {needs} from './needs.ts'
 import {claimNote, does} from './notes.ts'
 import {shortPlace} from './places.ts'
+import {lastRed} from './red.ts'
 import {verdict} from './status.ts'
 import {why, whyTitle} from './why.ts'
 import {capital, listed} from './words.ts'
@@ -24,12 +26,18 @@ export function said(lens: Lens, item: ItemLens): Element[] {
   const box = {ticked: 'box-x', 'not-ticked': 'box', 'not-applicable': 'box-dash'} as const
   const facts: Piece[] = [
     h('span.pm-box', {role: 'img', ariaLabel: capital(claimWord(item.item.claim))}, glyph(box[item.item.claim])),
-    ` ${claimWord(item.item.claim)} by the author · `,
+    ` ${claimWord(item.item.claim)} by the author${held(lens, item)} · `,
     shortPlace(lens, item.item.at),
     ...(result === undefined ? [] : [` · ${result.level} · ${result.proof}`]),
     ...(owner === null ? [] : [` · owner ${owner}`]),
   ]
   return [h('p.pm-sub.said', {dir: 'auto'}, ...facts), ...state(lens, item)]
+}
+
+/** What the box comes to beside the proof: `, proven`. */
+function held({main}: Lens, {key}: ItemLens): string {
+  const claim = main?.claims.get(key)?.verdict ?? null
+  return claim === null ? '' : `, ${claim}`
 }
 
 /** `Production fails for acme and globex, since 23 Nov 2026. Staging passes.` */
@@ -71,7 +79,13 @@ const says: Record<Status, string> = {
 export function itemPage(lens: Lens, item: ItemLens): Element[] {
   return [
     h('section.pm-block', h('h2#status', 'Status'), ...flush(claimNote(lens, item)), table(lens, item), ...meta(lens)),
-    h('section.pm-block', h('h2#why', whyTitle(lens, item)), ...why(lens, item), ...calls(lens, item)),
+    h(
+      'section.pm-block',
+      h('h2#why', whyTitle(lens, item)),
+      ...conditions(lens, item),
+      ...why(lens, item),
+      ...calls(lens, item),
+    ),
     ...binding(lens, item),
     ...needs(lens, item),
   ]
@@ -84,12 +98,19 @@ const meta = ({environments}: Lens): Element[] =>
     h('p.pm-meta', ...(environments.length > 1 ? [h('b', environment.name), ': '] : []), ...judged(environment)),
   )
 
-function table({environments}: Lens, {key}: ItemLens): Element {
+function table({environments}: Lens, item: ItemLens): Element {
+  const {key} = item
   const tenants = [
     ...new Set(environments.flatMap((environment) => resultsOf(environment, key).map(({tenant}) => tenant))),
   ].filter((tenant) => tenant !== '-')
   const since = environments.some((environment) => resultsOf(environment, key).some((result) => result.since !== null))
-  const heads = ['environment', ...(tenants.length === 0 ? ['status'] : tenants), ...(since ? ['since'] : [])]
+  const red = environments.some((environment) => lastRed(environment, item) !== null)
+  const heads = [
+    'environment',
+    ...(tenants.length === 0 ? ['status'] : tenants),
+    ...(since ? ['since'] : []),
+    ...(red ? ['last seen red'] : []),
+  ]
   const rows = environments.map((environment) => {
     const results = resultsOf(environment, key)
     const cells = tenants.length === 0 ? [cell(results)] : byTenant(results, tenants)
@@ -98,6 +119,7 @@ function table({environments}: Lens, {key}: ItemLens): Element {
       h('th', {scope: 'row'}, environment.name),
       ...cells,
       ...(since ? [h('td', ...sinceCell(results))] : []),
+      ...(red ? [h('td', ...redCell(environment, item))] : []),
     )
   })
   return h(
@@ -135,4 +157,10 @@ function word(results: readonly Result[]): Piece[] {
 function sinceCell(results: readonly Result[]): Piece[] {
   const [first] = results.flatMap(({since}) => since ?? []).toSorted()
   return first === undefined ? [] : [timeElement(first, moment(first))]
+}
+
+function redCell(environment: EnvironmentLens, item: ItemLens): Piece[] {
+  const red = lastRed(environment, item)
+  if (red === null) return []
+  return [red.at === null ? h('span.pm-dim', 'never') : timeElement(red.at, moment(red.at))]
 }

@@ -144,7 +144,9 @@ const waiverLine = ({waiver}: Result): string[] =>
 const attestedLine = (environment: string, {attestation, own}: Result): string[] =>
   attestation === null || own.status !== 'pass' || attestation.by === ''
     ? []
-    : [`Attested for ${environment} by ${attestation.by} on ${day(attestation.on)}.`]
+    : [
+        `Attested for ${environment} by ${attestation.by} on ${day(attestation.on)}${attestation.until === null ? '' : `, until ${day(attestation.until)}`}.`,
+      ]
 
 function flakyLine({name}: EnvironmentLens, {flaky, tenant, findings}: Result): string[] {
   if (!flaky) return []
