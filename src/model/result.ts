@@ -51,6 +51,18 @@ export const Result = z.object({
 })
 export type Result = z.infer<typeof Result>
 
+/** One cell that stands otherwise in a later judgement than in an earlier one. */
+export const Shift = z.object({
+  key: z.string().describe('Key of the planned item'),
+  tenant: z.string().describe('As the later judgement has it; - for all alike'),
+  from: Standing.nullable().describe('null: the earlier judgement did not have it'),
+  to: Standing,
+  worse: z
+    .boolean()
+    .describe('It fails or is blocked and did neither before, or was not there; or it fails and was only blocked'),
+})
+export type Shift = z.infer<typeof Shift>
+
 /** The box of one item held against the proof, over all tenants. */
 export const ClaimResult = z.object({
   key: z.string(),

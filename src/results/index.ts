@@ -8,6 +8,7 @@ import {judgeGate} from './gates.ts'
 import {rollUp} from './roll-up.ts'
 
 export {claimProblems} from './claims.ts'
+export {compareResults, gateWorse, gotWorse} from './compare.ts'
 
 /** What is judged: a plan, the runs of it, what people stated, and the moment. */
 export interface Judging {
