@@ -151,6 +151,8 @@ export function issueProblems(
     const path = [...base, ...issue.path]
     const {node: at, found, key} = follow(node, path)
     const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
+    // A rule over several keys says the whole sentence itself.
+    if (issue.message.startsWith('Unexpected ')) return [problem('wrong-value', issue.message, at.at)]
     if (issue.code === 'invalid_key') {
       const wanted = issue.issues.map(expected).join(', or ')
       return [problem('wrong-value', `Unexpected key \`${String(path.at(-1))}\`, expected ${wanted}`, key)]

@@ -39,7 +39,7 @@ describe('a record that is not valid counts for nothing, and says where', () => 
     [
       'neither end nor span',
       record(fields, {renew_every: null}),
-      '2:1 Unexpected a map, expected `until` or `renew_every`',
+      '2:1 Unexpected attestation without an end, expected `until` or `renew_every`',
     ],
     ['no environment', record(fields, {environments: '[]'}), '6:15 Unexpected a list at `environments`'],
     [
@@ -72,12 +72,12 @@ describe('a record that is not valid counts for nothing, and says where', () => 
     [
       'a subtree without items',
       record(waiver, {covers: 'subtree'}),
-      '2:1 Unexpected a map, expected `items` with `covers: subtree`',
+      '2:1 Unexpected `covers: subtree` without `items`, expected the items below that it covers',
     ],
     [
       'items without a subtree',
       record(waiver, {items: '[{item: a, text: b}]'}),
-      '2:1 Unexpected a map, expected `items` with `covers: subtree`',
+      '2:1 Unexpected `items` with `covers: item`, expected `covers: subtree`',
     ],
     ['another decision', record(decision, {decision: 'maybe'}), '4:11 Unexpected `maybe` at `decision`'],
     ...['item', 'text', 'context', 'environments', 'says', 'by', 'on'].map((key): [string, string, string] => [

@@ -77,8 +77,8 @@ function unnamed(name: string, {at}: ReadRecord, names: Names): Problem[] {
   if ('several' in found)
     return [
       problem(
-        'ambiguous-item',
-        `Unexpected name \`${name}\`, which fits ${found.several.length} items, expected ${oneOf(found.several.map(({checklist, item}) => `${checklist.name}:${item.id}`))}`,
+        'record',
+        `Unexpected name \`${name}\` in a record, which fits ${found.several.length} items, expected ${oneOf(found.several.map(({checklist, item}) => `${checklist.name}:${item.id}`))}`,
         at,
         placesOf(found.several),
       ),

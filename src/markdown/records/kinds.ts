@@ -48,7 +48,7 @@ const attestation = z
     ...page,
   })
   .refine(({until, renew_every}) => until !== undefined || renew_every !== undefined, {
-    error: 'expected `until` or `renew_every`',
+    error: 'Unexpected attestation without an end, expected `until` or `renew_every`',
     when: isWellFormed,
   })
 
@@ -68,8 +68,12 @@ const waiver = z
     until: date.describe('The last day or moment that it counts'),
     ...page,
   })
-  .refine(({covers, items}) => (covers === 'subtree') === (items !== undefined), {
-    error: 'expected `items` with `covers: subtree`, and only there',
+  .refine(({covers, items}) => covers === 'item' || items !== undefined, {
+    error: 'Unexpected `covers: subtree` without `items`, expected the items below that it covers',
+    when: isWellFormed,
+  })
+  .refine(({covers, items}) => covers === 'subtree' || items === undefined, {
+    error: 'Unexpected `items` with `covers: item`, expected `covers: subtree`',
     when: isWellFormed,
   })
 
