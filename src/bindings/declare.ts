@@ -74,6 +74,8 @@ function checkFacts(settings: Record<string, Setting>, entries: readonly [Layer,
   for (const [{yaml}, {key, at, value}] of entries) {
     named('fact', key, at)
     const values = value.kind === 'map' ? value.entries.get('values')?.value : undefined
+    if (values?.kind === 'list')
+      for (const each of values.items) named('value', each.kind === 'scalar' ? each.source : '', each.at)
     if (values?.kind !== 'map') continue
     if (values.entries.size === 0)
       report.say(

@@ -49,16 +49,20 @@ export const SettingReading = z.object({
 })
 export type SettingReading = z.infer<typeof SettingReading>
 
+/** Values in a list follow from no setting: each is unknown until it is stated. */
+const asMap = (values: unknown): unknown =>
+  Array.isArray(values) ? Object.fromEntries(values.map((value) => [String(value), ''])) : values
+
 /** A declared, named value of an environment or tenant that conditions read. */
 export const Fact = z
   .strictObject({
     scope: z.enum(['environment', 'tenant']).default('environment').describe('Whether it may differ between tenants'),
     take: z.enum(['one', 'some']).default('one').describe('How many values may hold: exactly one, or at least one'),
     values: z
-      .record(z.string(), z.string().describe('CEL over `config`'))
+      .preprocess(asMap, z.record(z.string(), z.string().describe('CEL over `config`; empty: only stated')))
       .optional()
       .describe(
-        'Each value with the CEL that says when it holds; without values the fact is a boolean that is only stated',
+        'Each value with the CEL that says when it holds, or a list of values that are only stated; without values the fact is a boolean that is only stated',
       ),
   })
   .describe('A declared, named value that conditions read')

@@ -96,8 +96,8 @@ function readingsOf(
   return values.map((value) => ({
     ...{fact: name, value, tenant, contradicted: false},
     truth: seen.truths.get(value) ?? 'unknown',
-    source: fact.values === undefined ? 'undeclared' : 'config',
-    because: seen.because.get(value) ?? `${name} is not stated`,
+    source: fact.values?.[value] ? 'config' : 'undeclared',
+    because: seen.because.get(value) || `${name} is not stated`,
   }))
 }
 
