@@ -18,7 +18,6 @@ import {
   stopping,
 } from './model/index.ts'
 import {oneOf} from './model/nearest.ts'
-import {approvalFault} from './model/record.ts'
 
 export type {LastWord} from './author/index.ts'
 export {
@@ -112,22 +111,18 @@ export async function readProject(ask: Ask, world: World): Promise<{project: Pro
 
 /** Project → docs and checklists. The documents around them are read only where they are needed. */
 export async function prepare(ask: Ask, world: World, docs: 'documents' | 'checklists'): Promise<Prepared> {
-  const [{project, problems}, {readDocs, readRecords}] = await Promise.all([readProject(ask, world), stages.markdown()])
+  const [{project, problems}, {misfits, readDocs, readRecords}] = await Promise.all([
+    readProject(ask, world),
+    stages.markdown(),
+  ])
   const {root, checklists} = project
   const read = await readDocs({root, docs: docs === 'documents' ? project.docs : null, checklists})
   const stated = await readRecords({root, docs: project.docs, checklists: read.checklists})
   // Of some checklists alone nobody can say that a record names an item that is not there.
   const told = stated.problems.filter(({slug}) => ask.files.length === 0 || slug !== 'unknown-item')
-  const unapproved = unapprovedOf(stated.records, project.approvers)
-  return {project, ...read, records: stated.records, problems: [...problems, ...read.problems, ...told, ...unapproved]}
+  const unfit = misfits(stated.records, project)
+  return {project, ...read, records: stated.records, problems: [...problems, ...read.problems, ...told, ...unfit]}
 }
-
-/** Waivers that no gate heeds, since nobody who may has approved them. */
-const unapprovedOf = (records: readonly Records[], approvers: readonly string[]): Problem[] =>
-  records.flatMap((record) => {
-    const fault = record.kind === 'waiver' ? approvalFault(record, approvers) : null
-    return fault === null ? [] : [problem('record', fault, record.at)]
-  })
 
 /** The environments of these names, all of them where none is named. */
 export function environmentsNamed({environments}: Project, names: readonly string[]): Environment[] {
