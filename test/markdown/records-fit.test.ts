@@ -59,7 +59,7 @@ describe('a record is held against the project', () => {
       'an approver who may not',
       record(waiver, {approver: 'tom.w', environments: '[prod]'}),
       [
-        'Unexpected environment `prod` in a record, expected `production` or `staging`',
+        'Unexpected environment `prod` in a record, did you mean `production`?',
         'Unexpected approver `tom.w`, expected one that `approvers` in `proofmark.yaml` lists',
       ],
     ],
