@@ -15,62 +15,6 @@ import {Format, jsonSchema} from '../src/model/report.ts'
 import {checkPages} from './check-pages.ts'
 import {recordPage} from './record-page.ts'
 
-/** What to do about each problem; a row without a line does not compile. */
-const mending = {
-  'no-items':
-    'Write at least one `- [ ] sentence` outside of code blocks and HTML comments, or take the file out of `checklists`.',
-  'unreadable-file': 'Check the name and the permissions; a path is read from the folder that holds `proofmark.yaml`.',
-  'too-large': 'Split the file.',
-  'too-deep': 'Nest less: more than a few levels are hard to read for people too.',
-  'front-matter':
-    'Keep plain YAML between the two `---` lines; a first line `---` that is meant as a rule becomes `***`.',
-  'dead-link': 'Correct the path, or write the page that it leads to.',
-  'dead-anchor': 'Correct the part after `#`; the message names the headings that come near.',
-  'looks-like-link': 'Write a space in an address as `%20`, or put the address in `<…>`.',
-  'page-clash': 'Rename one of the files.',
-  'empty-box': 'Write the sentence behind the box, or delete the line.',
-  'unknown-mark': 'Use `[ ]`, `[x]`, or `[-]` for what does not apply.',
-  'not-an-item': 'Turn it into a task list: `- [ ] sentence`.',
-  'hidden-list': 'Put a blank line between the HTML and the list.',
-  'list-not-started': 'Put a blank line above the first numbered line.',
-  'stray-comment': "Move the comment to the end of its item's first paragraph, where no formatter moves it.",
-  'duplicate-id': 'Give one of the two another id.',
-  'wrong-id': 'Write letters and digits, with `-`, `_`, `.` or `/` between them.',
-  'duplicate-item': 'Reword one of the two, or give each an id: `<!-- proofmark: ID -->` at its end.',
-  'claim-over-open-child': 'Tick the child when it is done, or untick the parent.',
-  yaml: 'Mend the YAML at the place that is named; quote text that holds `: `, ` #`, `{` or `[`.',
-  'null-value': 'Give the key a value, or delete it.',
-  'unknown-key': 'Correct the key; the message says which one was probably meant.',
-  'wrong-value': 'Give a value of the kind that the message names.',
-  'missing-variable': 'Set the variable where the command runs, or write a default: `${NAME:-default}`.',
-  'unknown-environment': 'Use a name that `proofmark.yaml` declares under `environments`.',
-  'unknown-tenant': 'Use an id that the environment lists under `tenants`.',
-  'unknown-pack': 'Use the name of a shipped pack, or a path from the project folder.',
-  'no-checklist': 'Correct the pattern in `checklists`, or name a file on the command line.',
-  expression: 'Mend the expression at the caret; it is CEL, with `&&`, `||`, `!` and `==`.',
-  'unknown-setting': 'Declare the variable under `settings`, with how the service reads it.',
-  'unknown-fact': 'Declare the fact, or the value, under `facts`.',
-  'refused-expression': 'Say the condition with declared facts and `&&`, `||`, `!`: what is unknown must stay unknown.',
-  'unknown-item': 'Use an id that `proofmark list` gives; the message names the nearest ones.',
-  'ambiguous-item': 'Use one of the longer ids that the message names.',
-  'matches-nothing': 'Correct the rule, or delete it.',
-  'unknown-check': 'Use a check that exists; the message says which one was probably meant.',
-  'one-check': 'Keep one check in each call; a second one is a call of its own.',
-  shorthand: 'Write it as the message shows, or give the parameters one by one.',
-  parameter: 'Give the parameter as the check takes it.',
-  expectation: 'Name fields that the check observes, with values or operators of their kind.',
-  'unknown-reference': 'Use `${tenant}`, or nothing: a call knows no other names.',
-  choice: 'Let each option name a value of the fact that its parent chooses, each once.',
-  'needs-cycle': 'Take one `needs` out of the circle.',
-  vacuous:
-    'Give the call an `expect` that some answer would not meet; `proofmark drill` says what it was shown and let pass.',
-  'text-changed': 'Read the sentence again; if the checks still prove it, write the new one as `text` of the binding.',
-  'run-file': 'Delete the file, or run again: a newer run takes its place.',
-  record:
-    'Mend the record as the message says; until then it counts for nothing. [Records](records.md) lists the fields.',
-  gate: 'Use environments, tenants and sections that exist.',
-} as const satisfies Record<ProblemSlug, string>
-
 /** What to do about each reason. */
 const doing = {
   condition: 'Leave it if the condition says what you mean; `proofmark show ITEM` prints it.',
@@ -106,11 +50,11 @@ const written = 'This page is written from the tables in the source by `npm run 
 
 function problemsPage(): string {
   const rows = ProblemSlug.options.map((slug) => {
-    const {stops, sentence} = problems[slug]
+    const {stops, sentence, fix} = problems[slug]
     const effect = stops
       ? 'Nothing can be judged before it is mended: a run ends with exit code 2.'
       : 'It is shown, and stops nothing.'
-    return `## ${slug}\n\n${sentence} ${effect}\n\n${mending[slug]}\n`
+    return `## ${slug}\n\n${sentence} ${effect}\n\n${fix}\n`
   })
   return [
     '# Problems\n',
