@@ -7,6 +7,7 @@ import {GateSpec} from './project.ts'
 import {ClaimResult, Repair, Result, Results} from './result.ts'
 import {Run} from './run.ts'
 import {Snapshot} from './snapshot.ts'
+import {Claim} from './status.ts'
 import {slugs} from './table.ts'
 
 const version = z.literal(1).describe('Version of this format; a field may be added within it, none goes or changes')
@@ -80,6 +81,31 @@ export type ShowReport = z.infer<typeof ShowReport>
 export const LintReport = z.object({version, kind: z.literal('lint'), problems: z.array(Problem)})
 export type LintReport = z.infer<typeof LintReport>
 
+const SyncedBox = z.object({
+  key: z.string(),
+  line: z.int().positive().describe('Line of the box'),
+  because: z.string().describe('Where its item stands, in words'),
+})
+
+/** What `proofmark sync --format json` prints. */
+export const SyncReport = z.object({
+  version,
+  kind: z.literal('sync'),
+  environment: z.string().describe('The one that the boxes speak of'),
+  runs: z.array(z.object({id: z.string(), vantage: z.string(), finishedAt: z.iso.datetime()})),
+  agrees: z.boolean().describe('No box says other than what is proven'),
+  written: z.boolean().describe('Whether the files were written; never with --check and --dry-run'),
+  checklists: z.array(
+    z.object({
+      file: z.string(),
+      diff: z.string().describe('Unified, empty where nothing changes'),
+      changes: z.array(SyncedBox.extend({from: Claim, to: Claim})),
+      left: z.array(SyncedBox).describe('Ticked boxes that nothing proves now, and that only a run can speak against'),
+    }),
+  ),
+})
+export type SyncReport = z.infer<typeof SyncReport>
+
 /** Every format that Proofmark writes for other programs, by the name that `proofmark schema` takes. */
 export const formats = {
   run: {schema: RunReport, sentence: 'What `proofmark run --format json` prints.'},
@@ -87,6 +113,7 @@ export const formats = {
   plan: {schema: PlanReport, sentence: 'What `proofmark plan --format json` prints.'},
   show: {schema: ShowReport, sentence: 'What `proofmark show ITEM --format json` prints.'},
   lint: {schema: LintReport, sentence: 'What `proofmark lint --format json` prints.'},
+  sync: {schema: SyncReport, sentence: 'What `proofmark sync --format json` prints.'},
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
   results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},
   snapshot: {schema: Snapshot, sentence: 'The one file that the site is built from.'},

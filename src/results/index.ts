@@ -9,6 +9,7 @@ import {rollUp} from './roll-up.ts'
 
 export {claimProblems} from './claims.ts'
 export {compareResults, gateWorse, gotWorse} from './compare.ts'
+export {factsOf} from './facts.ts'
 
 /** What is judged: a plan, the runs of it, what people stated, and the moment. */
 export interface Judging {
