@@ -1,3 +1,4 @@
 export {forgetRuns} from './forget.ts'
-export {latestRuns, listRuns, readRun} from './read.ts'
+export {historyFrom, historyOf} from './history.ts'
+export {keptRun, latestRuns, listRuns, readRun} from './read.ts'
 export {saveRun} from './save.ts'

@@ -1,6 +1,6 @@
 import {open, readdir, readFile} from 'node:fs/promises'
 import {CannotJudge, type Problem, problem, Run} from '../model/index.ts'
-import {below, folderOf, isRunFile} from './folder.ts'
+import {below, codeOf, folderOf, isRunFile} from './folder.ts'
 
 /** A kept run: its id and its path from the root. */
 export interface RunFile {
@@ -8,43 +8,41 @@ export interface RunFile {
   file: string
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+/** A file that was given to read, or one of those that are kept, which has no other use. */
+type Told = 'given' | 'kept'
 
-function unreadable(file: string, why: string): Problem {
-  return problem('run-file', `Unexpected ${why} in \`${file}\`, expected a run; delete the file, or run again`, {
-    file,
-    line: 1,
-    column: 1,
-  })
+function unreadable(file: string, why: string, told: Told = 'kept'): Problem {
+  const help = told === 'kept' ? '; delete the file, or run again' : ' as `proofmark run` keeps it'
+  return problem('run-file', `Unexpected ${why} in \`${file}\`, expected a run${help}`, {file, line: 1, column: 1})
 }
 
-function parse(file: string, text: string): Run {
+function parse(file: string, text: string, told: Told): Run {
   let data: unknown
   try {
     data = JSON.parse(text)
   } catch {
-    throw new CannotJudge([unreadable(file, 'text that is no JSON')])
+    throw new CannotJudge([unreadable(file, 'text that is no JSON', told)])
   }
   const read = Run.safeParse(data)
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw new CannotJudge([unreadable(file, `\`${issue?.path.join('.') || 'content'}\` (${issue?.message})`)])
+  throw new CannotJudge([unreadable(file, `\`${issue?.path.join('.') || 'content'}\` (${issue?.message})`, told)])
 }
 
 /** Reads one run; throws `CannotJudge` when the file is none. */
-export async function readRun(path: string): Promise<Run> {
-  return await readFrom(path, path)
-}
+export const readRun = (path: string): Promise<Run> => readFrom(path, path, 'given')
 
-async function readFrom(path: string, shown: string): Promise<Run> {
+/** Reads one of the runs that are kept. */
+export const readKept = (root: string, file: string): Promise<Run> => readFrom(below(root, file), file, 'kept')
+
+async function readFrom(path: string, shown: string, told: Told): Promise<Run> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    throw new CannotJudge([unreadable(shown, codeOf(error))])
+    throw new CannotJudge([unreadable(shown, `\`${codeOf(error)}\``, told)])
   }
-  return parse(shown, text)
+  return parse(shown, text, told)
 }
 
 /** The kept runs of an environment, newest first. */
@@ -56,6 +54,12 @@ export async function listRuns(root: string, environment: string): Promise<RunFi
   })
   const files = names.filter(isRunFile).sort().reverse()
   return files.map((name) => ({id: name.slice(0, -'.json'.length), file: `${folder}/${name}`}))
+}
+
+/** The kept run of this id, or null where there is none. */
+export async function keptRun(root: string, environment: string, id: string): Promise<Run | null> {
+  const found = (await listRuns(root, environment)).find((each) => each.id === id)
+  return found === undefined ? null : await readKept(root, found.file)
 }
 
 /** The vantage of a run by the first bytes of its file, or null when they do not say it. */
@@ -70,21 +74,36 @@ export async function vantageAt(path: string): Promise<string | null> {
   }
 }
 
-/** The newest run of each vantage. A file that cannot be read, or belongs elsewhere, is passed over with a problem. */
-export async function latestRuns(root: string, environment: string): Promise<{runs: Run[]; problems: Problem[]}> {
+/**
+ * The newest run of each vantage, of those that had finished at a moment where one is given. A file that cannot be read, or belongs
+ * elsewhere, is passed over with a problem.
+ */
+export async function latestRuns(
+  root: string,
+  environment: string,
+  at: Date | null = null,
+): Promise<{runs: Run[]; problems: Problem[]}> {
   const newest = new Map<string, Run>()
   const problems: Problem[] = []
   for (const {file} of await listRuns(root, environment)) {
     try {
       const vantage = await vantageAt(below(root, file))
       if (vantage !== null && newest.has(vantage)) continue
-      const run = await readFrom(below(root, file), file)
-      if (run.environment !== environment) problems.push(unreadable(file, `environment \`${run.environment}\``))
+      const run = await readKept(root, file)
+      if (at !== null && Date.parse(run.finishedAt) > at.getTime()) continue
+      if (run.environment !== environment) problems.push(elsewhere(file, run))
       else if (!newest.has(run.vantage)) newest.set(run.vantage, run)
     } catch (error) {
-      if (error instanceof CannotJudge) problems.push(...error.problems)
-      else problems.push(unreadable(file, codeOf(error)))
+      problems.push(...problemsOf(file, error))
     }
   }
   return {runs: [...newest.values()], problems}
 }
+
+/** A run that lies in the folder of another environment. */
+export const elsewhere = (file: string, {environment}: Run): Problem =>
+  unreadable(file, `environment \`${environment}\``)
+
+/** What kept a kept run from being read. */
+export const problemsOf = (file: string, error: unknown): readonly Problem[] =>
+  error instanceof CannotJudge ? error.problems : [unreadable(file, codeOf(error))]
