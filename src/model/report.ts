@@ -4,6 +4,7 @@ import {Checklist, Item} from './checklist.ts'
 import {CallNode, PlannedCall, PlannedItem} from './plan.ts'
 import {Problem} from './problem.ts'
 import {GateSpec} from './project.ts'
+import {SuggestReport} from './proposal.ts'
 import {ClaimResult, Repair, Result, Results} from './result.ts'
 import {Run} from './run.ts'
 import {Snapshot} from './snapshot.ts'
@@ -114,6 +115,7 @@ export const formats = {
   show: {schema: ShowReport, sentence: 'What `proofmark show ITEM --format json` prints.'},
   lint: {schema: LintReport, sentence: 'What `proofmark lint --format json` prints.'},
   sync: {schema: SyncReport, sentence: 'What `proofmark sync --format json` prints.'},
+  suggest: {schema: SuggestReport, sentence: 'What `proofmark suggest --format json` prints.'},
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
   results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},
   snapshot: {schema: Snapshot, sentence: 'The one file that the site is built from.'},

@@ -9,6 +9,21 @@ import {run} from './run.ts'
 import {schema} from './schema.ts'
 import {serve} from './serve.ts'
 import {show} from './show.ts'
+import {suggest} from './suggest.ts'
+import {sync} from './sync.ts'
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = [run, show, attest, list, plan, lint, build, serve, dev, schema]
+export const commands: readonly Command[] = [
+  run,
+  show,
+  suggest,
+  attest,
+  sync,
+  list,
+  plan,
+  lint,
+  build,
+  serve,
+  dev,
+  schema,
+]

@@ -1,0 +1,101 @@
+import type {Checklist, Problem} from '../model/index.ts'
+import type {Part, Proposal, Suggestions, SuggestReport, Thing, Unclear} from '../model/proposal.ts'
+import {headingLine, outline} from './outline.ts'
+import {block, indent, type Sheet, type Style} from './sheet.ts'
+import {many} from './words.ts'
+
+const gutterWidth = 9
+const inks = {high: 'green', medium: 'yellow', low: 'magenta', unclear: 'dim'} as const satisfies Record<string, Style>
+
+export interface SuggestText extends Sheet {
+  checklists: readonly Checklist[]
+  suggestions: readonly Suggestions[]
+}
+
+/** What a binding would hold, as an author writes it. */
+function thingWords(thing: Thing): string {
+  switch (thing.kind) {
+    case 'env':
+      return `env: ${thing.name}${thing.value === null ? '' : `=${thing.value}`}`
+    case 'http':
+      return `http: ${thing.method} ${thing.path} -> ${thing.statuses.join(' | ')}${thing.from === null ? '' : `, from ${thing.from}`}`
+    case 'field':
+      return `${thing.field} in ${thing.path === '*' ? 'an answer' : `the answer of ${thing.method} ${thing.path}`}`
+    case 'link':
+      return `link: ${thing.to}`
+    case 'file':
+      return `file: ${thing.path}`
+    case 'attest':
+      return `attest: ${thing.question} (again after ${thing.renewEvery})`
+    case 'when':
+      return `when: ${thing.not ? '!' : ''}facts.${thing.fact}${thing.value === null ? '' : `.${thing.value}`}`
+    case 'choice':
+      return `choice: ${thing.fact} (${thing.take} of ${thing.values.join(', ')})`
+    case 'option':
+      return `option: ${thing.value}`
+  }
+}
+
+const partLine = (sheet: Sheet, {thing, reason}: Part, margin: number): string[] =>
+  block(sheet, {margin, gutter: {word: '+', width: 2}, text: `${thingWords(thing)} · ${reason}`, style: 'dim'})
+
+/** The proposals where their sentences stand: how sure, what, and why. */
+function checklistLines(sheet: Sheet, checklist: Checklist, told: Suggestions): string[] {
+  const found = new Map<string, Proposal | Unclear>([...told.proposals, ...told.unclear].map((one) => [one.id, one]))
+  const rows = outline(checklist).filter(({item, heading}) => heading !== null || found.has(item.id))
+  const lines = rows.flatMap(({item, depth, heading}) => {
+    const one = found.get(item.id)
+    const word = one === undefined ? null : 'parts' in one ? one.confidence : 'unclear'
+    const start = 2 + gutterWidth + indent(depth)
+    const gutter = word === null ? [] : [{word, style: inks[word], width: gutterWidth + indent(depth)}]
+    return [
+      ...headingLine(sheet, heading),
+      ...gutter.flatMap((each) =>
+        block(sheet, {margin: 2, gutter: each, text: item.text, right: item.id, rightStyle: 'dim'}),
+      ),
+      ...(one === undefined
+        ? []
+        : 'parts' in one
+          ? one.parts.flatMap((part) => partLine(sheet, part, start))
+          : block(sheet, {margin: start, text: one.why, style: 'dim'})),
+    ]
+  })
+  return [...block(sheet, {text: checklist.file, style: 'bold', right: tally(told)}), ...lines]
+}
+
+function tally({proposals, unclear, bound, grouping}: Suggestions): string {
+  const parts = [
+    [proposals.length, 'proposed'],
+    [unclear.length, 'unclear'],
+    [grouping, 'only group'],
+    [bound, 'bound already'],
+  ] as const
+  return parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ') || 'no items'
+}
+
+/** Proposals in the document's own words and order. */
+export function reportSuggest({checklists, suggestions, ...sheet}: SuggestText): string {
+  const pages = suggestions.flatMap((told) => {
+    const checklist = checklists.find(({name}) => name === told.checklist)
+    return checklist === undefined ? [] : [...checklistLines(sheet, checklist, told), '']
+  })
+  const facts = new Set(suggestions.flatMap((told) => Object.keys(told.facts)))
+  const stated =
+    facts.size === 0
+      ? []
+      : block(sheet, {text: `State ${many(facts.size, 'fact')} in proofmark.yaml: ${[...facts].join(', ')}`})
+  return `${[...pages, ...stated].join('\n').trimEnd()}\n`
+}
+
+/** The same for programs. */
+export const suggestReport = (
+  checklists: readonly Suggestions[],
+  written: readonly string[],
+  problems: readonly Problem[],
+): SuggestReport => ({
+  version: 1,
+  kind: 'suggest',
+  checklists: [...checklists],
+  written: [...written],
+  problems: [...problems],
+})
