@@ -1,4 +1,14 @@
-import type {CallNode, Checklist, Item, Plan, PlannedCall, PlannedItem} from '../model/index.ts'
+import {
+  type CallNode,
+  type Checklist,
+  type Item,
+  onlyGroups,
+  type Plan,
+  type PlannedCall,
+  type PlannedItem,
+  type Proof,
+  proofOf,
+} from '../model/index.ts'
 import type {PlanReport} from '../model/report.ts'
 import {headingLine, outline} from './outline.ts'
 import {block, indent, type Sheet} from './sheet.ts'
@@ -8,7 +18,7 @@ import {many} from './words.ts'
 const margin = 2
 const gutterWidth = 16
 
-type Proof = 'automatic' | 'semi-automatic' | 'manual' | 'unbound' | 'groups' | 'dropped'
+type Way = Proof | 'groups' | 'dropped'
 
 export interface PlanText extends Sheet {
   plan: Plan
@@ -25,8 +35,8 @@ export function reportPlan({plan, ...sheet}: PlanText): string {
 
 /** `59 items: automatic 11, semi 3, manual 4, unbound 41` */
 export function planSummary({items}: Plan): string {
-  const counts = Map.groupBy(items, proofOf)
-  const count = (proof: Proof): number => counts.get(proof)?.length ?? 0
+  const counts = Map.groupBy(items, wayOf)
+  const count = (way: Way): number => counts.get(way)?.length ?? 0
   const parts = [
     `automatic ${count('automatic')}`,
     `semi ${count('semi-automatic')}`,
@@ -39,13 +49,9 @@ export function planSummary({items}: Plan): string {
 }
 
 /** How an item would be proven; one that nothing is bound to and that ends with a colon only groups. */
-function proofOf({binding, choice, option, colon, children}: PlannedItem): Proof {
-  if (binding !== null && binding.drop !== null) return 'dropped'
-  const checked = choice !== null || option !== null || (binding !== null && binding.checks.length > 0)
-  const attested = binding !== null && binding.attest !== null
-  if (checked) return attested ? 'semi-automatic' : 'automatic'
-  if (attested) return 'manual'
-  return colon && children.length > 0 ? 'groups' : 'unbound'
+function wayOf(planned: PlannedItem): Way {
+  if (planned.binding !== null && planned.binding.drop !== null) return 'dropped'
+  return onlyGroups(planned, false) ? 'groups' : proofOf(planned, false)
 }
 
 function checklistLines(
@@ -68,15 +74,15 @@ function itemLines(
   depth: number,
   calls: ReadonlyMap<string, PlannedCall>,
 ): string[] {
-  const proof = proofOf(planned)
-  const word = proof === 'groups' ? '' : proof
+  const way = wayOf(planned)
+  const word = way === 'groups' ? '' : way
   const conditions = planned.whens.map(({text}) => text).join(' && ')
   const under = margin + gutterWidth + indent(depth) + 2
   const question = planned.binding?.attest?.question
   return [
     ...block(sheet, {
       margin,
-      gutter: {word, width: gutterWidth + indent(depth), ...(proof === 'unbound' ? {style: 'yellow' as const} : {})},
+      gutter: {word, width: gutterWidth + indent(depth), ...(way === 'unbound' ? {style: 'yellow' as const} : {})},
       text: item.text,
       right: conditions === '' ? '' : `when ${conditions}`,
       rightStyle: 'dim',

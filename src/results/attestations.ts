@@ -3,7 +3,7 @@ import type {Attestation, Plan, Result} from '../model/index.ts'
 import {noTenant} from '../model/index.ts'
 import type {Place} from './cells.ts'
 import {voidBecause} from './changes.ts'
-import {begins, dateInWords, ends, inWords} from './dates.ts'
+import {begins, dateInWords, ends, inWords, iso} from './dates.ts'
 import {blocked, type Part, pass} from './part.ts'
 import {speaksOf} from './records.ts'
 
@@ -16,18 +16,26 @@ export interface AttestationBasis {
   now: Date
 }
 
+/** An attestation that counts. */
+interface Live {
+  record: Attestation
+  /** Its last moment. */
+  until: number
+  since: string
+}
+
 /** What people's words come to for one cell. */
 export interface Attested {
   /** Whether any record names the item, for whatever environment. */
   named: boolean
   /** The newest live one, of either meaning. */
-  live: {record: Attestation; until: number} | null
+  live: Live | null
   notApplicable: boolean
   /** Where the item stands by them: pass, or why not. */
   part: Part
 }
 
-type Judged = {record: Attestation; until: number} & ({live: true} | {live: false; part: Part})
+type Judged = (Live & {live: true}) | {record: Attestation; live: false; part: Part}
 
 /** Judges the attestations that name an item, for one of its cells. */
 export function attested(
@@ -43,13 +51,14 @@ export function attested(
   const live = judged.filter((each) => each.live)
   const notApplicable = live.find(({record}) => record.says === 'not-applicable')
   const [newest] = judged
+  const [first] = live
   return {
     named: records.length > 0,
-    live: notApplicable ?? live[0] ?? null,
+    live: notApplicable ?? first ?? null,
     notApplicable: notApplicable !== undefined,
     part:
-      live.length > 0
-        ? pass()
+      first !== undefined
+        ? pass({since: first.since})
         : newest !== undefined && !newest.live
           ? newest.part
           : missing(basis.plan, tenant, records),
@@ -65,7 +74,7 @@ function judge(basis: AttestationBasis, place: Place, record: Attestation): Judg
   const now = basis.now.getTime()
   const on = begins(record.on)
   const until = lapse(record, place)
-  const not = (part: Part): Judged => ({record, until: until ?? 0, live: false, part})
+  const not = (part: Part): Judged => ({record, live: false, part})
 
   if (on === null || on > now) return not(invalid(`its date \`${record.on}\` is not a past one`))
   if (until === null) return not(invalid('it does not say, in a form that can be read, until when it holds'))
@@ -73,8 +82,9 @@ function judge(basis: AttestationBasis, place: Place, record: Attestation): Judg
     return not(invalid('an item with checks is waived instead of attested as not applicable'))
   const changed = voidBecause(basis, place, record)
   if (changed !== null) return not(blocked('void', changed))
-  if (now > until) return not(blocked('expired', `the attestation of ${record.by} expired on ${inWords(until)}`))
-  return {record, until, live: true}
+  if (now > until)
+    return not(blocked('expired', `the attestation of ${record.by} expired on ${inWords(until)}`, {since: iso(until)}))
+  return {record, until, since: iso(on), live: true}
 }
 
 const invalid = (why: string): Part => blocked('missing', `the attestation is not valid: ${why}`)
@@ -87,6 +97,11 @@ function lapse({on, until, renewEvery}: Attestation, {planned}: Place): number |
   const all = until === null ? ages : [ends(until), ...ages]
   const known = all.filter((time) => time !== null)
   return known.length === all.length && known.length > 0 ? Math.min(...known) : null
+}
+
+/** The moments at which a record may begin to count, or is the last time that it does. */
+export function bounds(record: Attestation, place: Place): {begin: number | null; end: number | null} {
+  return {begin: begins(record.on), end: lapse(record, place)}
 }
 
 /** No record speaks of this cell; the newest ones for other places are named, since they prove nothing here. */
@@ -104,6 +119,4 @@ function missing({environment}: Plan, tenant: string, records: readonly Attestat
 
 /** The live attestation as a result shows it, with the moment that it lapses. */
 export const shownAttestation = ({live}: Attested): Result['attestation'] =>
-  live === null
-    ? null
-    : {by: live.record.by, on: live.record.on, until: new Date(live.until).toISOString(), at: live.record.at}
+  live === null ? null : {by: live.record.by, on: live.record.on, until: iso(live.until), at: live.record.at}

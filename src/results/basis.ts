@@ -1,4 +1,4 @@
-import type {Plan, PlannedCall, Records, Run} from '../model/index.ts'
+import type {History, Plan, PlannedCall, Records, Run} from '../model/index.ts'
 import {type Place, placesOf} from './cells.ts'
 import {type Facts, factsOf} from './facts.ts'
 import {findingsOf, type Seen} from './findings.ts'
@@ -9,7 +9,11 @@ export interface Basis {
   plan: Plan
   /** Runs of this environment, the newest first. */
   runs: readonly Run[]
+  /** The moment that people's words, and the ends of what was seen, are held against. */
   now: Date
+  /** The moment that ages are held against: now, also while a later moment is looked at, since runs are taken to go on. */
+  agesAt: Date
+  history: History | null
   places: ReadonlyMap<string, Place>
   facts: Facts
   findings: ReadonlyMap<string, Seen>
@@ -24,11 +28,13 @@ export function basisOf({
   runs,
   records,
   now,
+  history = null,
 }: {
   plan: Plan
   runs: readonly Run[]
   records: readonly Records[]
   now: Date
+  history?: History | null
 }): Basis {
   const here = runs
     .filter(({environment}) => environment === plan.environment.name)
@@ -38,6 +44,8 @@ export function basisOf({
     plan,
     runs: here,
     now,
+    agesAt: now,
+    history,
     places,
     facts: factsOf(plan, here, now),
     findings: findingsOf(plan, here),

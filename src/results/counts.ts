@@ -1,4 +1,4 @@
-import type {Proof, Results} from '../model/index.ts'
+import {onlyGroups, type Proof, type Results} from '../model/index.ts'
 import type {Basis} from './basis.ts'
 import {type Cells, worst} from './roll-up.ts'
 
@@ -20,12 +20,14 @@ export function countsOf(items: Results['items']): Results['counts'] {
   return counts
 }
 
-/** Items that have a status, by how they are proven. */
+/** Items that have a status, by how they are proven; one that only groups is none of them, also where it does not apply. */
 export function coverageOf(cells: Cells, items: Results['items']): Results['coverage'] {
   const coverage: Record<Proof, number> = {automatic: 0, 'semi-automatic': 0, manual: 0, unbound: 0}
   for (const [key, byTenant] of cells) {
     const [cell] = byTenant.values()
-    if (cell !== undefined && items[key]?.status !== null) coverage[cell.result.proof] += 1
+    if (cell === undefined || items[key]?.status === null) continue
+    const {planned, result} = cell
+    if (!onlyGroups(planned, result.proof !== 'unbound')) coverage[result.proof] += 1
   }
   return coverage
 }

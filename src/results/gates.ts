@@ -2,26 +2,16 @@ import type {Gate, GateSpec, Status} from '../model/index.ts'
 import {noTenant} from '../model/index.ts'
 import type {Basis} from './basis.ts'
 import type {Cell} from './cell.ts'
+import {forecastOf, type ReadCells} from './forecast.ts'
+import {heldNow} from './later.ts'
 import {repairsOf} from './repairs.ts'
 import {type Cells, worst} from './roll-up.ts'
 import {inSections} from './sections.ts'
 import {sentenceOf} from './sentence.ts'
-
-/** What a gate makes of a cell or an item, the weightiest first; one that only groups is not read. */
-const stances = ['to-mend', 'listed', 'waived', 'dropped', 'passing', 'not-applicable'] as const
-type Stance = (typeof stances)[number]
-
-function stanceOf({unbound}: GateSpec, {result: {own, waiver}}: Cell): Stance | null {
-  if (own.status === null) return own.reason === 'dropped' ? 'dropped' : null
-  if (own.status === 'pass') return 'passing'
-  if (own.status === 'not-applicable') return 'not-applicable'
-  if (waiver !== null) return 'waived'
-  return own.reason === 'unbound' && unbound === 'listed' ? 'listed' : 'to-mend'
-}
+import {type Stance, stanceOf, weightiest} from './stance.ts'
 
 /** An item as one gate reads it. */
-interface Read {
-  key: string
+interface Read extends ReadCells {
   stance: Stance
   /** The worst status among the cells that make it so. */
   status: Status | null
@@ -32,12 +22,12 @@ function readItem(spec: GateSpec, key: string, cells: readonly Cell[]): Read[] {
   const inTenants = cells.filter(
     ({result}) => spec.tenants === null || result.tenant === noTenant || spec.tenants.includes(result.tenant),
   )
-  const taken = inTenants.map((cell) => ({cell, stance: stanceOf(spec, cell)}))
-  const stance = stances.find((each) => taken.some((one) => one.stance === each))
-  if (stance === undefined) return []
+  const taken = inTenants.map((cell) => ({cell, stance: stanceOf(spec, heldNow(cell.result))}))
+  const stance = weightiest(taken.map((one) => one.stance))
+  if (stance === null) return []
   const deciding = taken.filter((one) => one.stance === stance).map(({cell}) => cell)
   const status = worst(deciding.map(({result}) => result.own.status))
-  return [{key, stance, status, toMend: stance === 'to-mend' ? deciding : []}]
+  return [{key, cells: inTenants, stance, status, toMend: stance === 'to-mend' ? deciding : []}]
 }
 
 /** Judges one gate: the required items of its sections, by their own statuses. */
@@ -67,15 +57,15 @@ export function judgeGate(basis: Basis, cells: Cells, spec: GateSpec): Gate {
     dropped: keys('dropped'),
   }
   const why = whyOf({...counts, neverRun: basis.runs.length === 0, unreachable: unreachable !== null})
+  const verdict = verdicts[why]
   const notApplicable = keys('not-applicable').length
   return {
     ...counts,
-    verdict: verdicts[why],
+    verdict,
     why,
     sentence: sentenceOf({...counts, why, notApplicable, unreachable}),
     repairs,
-    until: null,
-    lapsesFirst: null,
+    ...(verdict === 'unjudged' ? {until: null, lapsesFirst: null} : forecastOf(spec, read)),
   }
 }
 

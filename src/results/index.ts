@@ -1,4 +1,4 @@
-import type {Plan, Records, Results, Run} from '../model/index.ts'
+import type {History, Plan, Records, Results, Run} from '../model/index.ts'
 import {basisOf} from './basis.ts'
 import {type Cell, judgeCell} from './cell.ts'
 import {tenantsOf} from './cells.ts'
@@ -9,14 +9,16 @@ import {rollUp} from './roll-up.ts'
 
 export {claimProblems} from './claims.ts'
 export {compareResults, gateWorse, gotWorse} from './compare.ts'
+export {withElsewhere} from './elsewhere.ts'
 export {factsOf} from './facts.ts'
 
-/** What is judged: a plan, the runs of it, what people stated, and the moment. */
+/** What is judged: a plan, the runs of it, what people stated, the moment, and what earlier runs say where they were asked. */
 export interface Judging {
   plan: Plan
   runs: readonly Run[]
   records: readonly Records[]
   now: Date
+  history?: History
 }
 
 /** Everything that the runs, the records and now come to. Pure: the same input gives the same results. */

@@ -1,6 +1,7 @@
-import type {PlannedItem, Truth} from '../model/index.ts'
+import {onlyGroups, type PlannedItem, type Truth} from '../model/index.ts'
 import type {Attested} from './attestations.ts'
 import {blocked, foremost, none, notApplicable, type Part, pass} from './part.ts'
+import {latest} from './since.ts'
 
 /** All that the own status of one cell is read from. */
 export interface Evidence {
@@ -34,13 +35,16 @@ const isDropped: Row = ({planned: {binding}}) =>
   binding !== null && binding.drop !== null && none('dropped', binding.drop)
 
 const isAttestedNotApplicable: Row = ({attested: {notApplicable: so, live}}) =>
-  so && notApplicable('attested-not-applicable', `${live?.record.by ?? ''} attested that it does not apply`)
+  so &&
+  notApplicable('attested-not-applicable', `${live?.record.by ?? ''} attested that it does not apply`, {
+    since: live?.since ?? null,
+  })
 
 const isDuplicate: Row = ({planned}) =>
   planned.duplicate && blocked('duplicate', 'another item says the same in the same place')
 
-const onlyGroups: Row = ({bound, planned: {children, colon}}) =>
-  !bound && children.length > 0 && colon && none('grouping', 'it only groups what is below it')
+const isGrouping: Row = ({planned, attested: {named}}) =>
+  onlyGroups(planned, named) && none('grouping', 'it only groups what is below it')
 
 const isUnbound: Row = ({bound}) => !bound && blocked('unbound', 'nothing says how to prove it')
 
@@ -48,7 +52,10 @@ const fails: Row = (evidence) => partsOf(evidence).find(({status}) => status ===
 
 const isBlocked: Row = (evidence) => foremost(partsOf(evidence).filter(({status}) => status === 'blocked'))
 
-const passes: Row = (evidence) => partsOf(evidence).length > 0 && pass()
+const passes: Row = (evidence) => {
+  const parts = partsOf(evidence)
+  return parts.length > 0 && pass({since: latest(parts.filter(({call, since}) => call !== null || since !== null))})
+}
 
 /** The rows of own status in their order: the first that fits decides. */
 const rows: readonly Row[] = [
@@ -58,14 +65,15 @@ const rows: readonly Row[] = [
   isDropped,
   isAttestedNotApplicable,
   isDuplicate,
-  onlyGroups,
+  isGrouping,
   isUnbound,
   fails,
   isBlocked,
   passes,
 ]
 
-const partsOf = ({calls, others}: Evidence): Part[] => [...others, ...calls.filter((call) => call !== null)]
+/** All that an item leans on, always in the same order. */
+export const partsOf = ({calls, others}: Evidence): Part[] => [...others, ...calls.filter((call) => call !== null)]
 
 /** Where one cell stands by itself. Nothing seen is never a pass. */
 export function ownStatus(evidence: Evidence): Part {

@@ -7,9 +7,11 @@ export interface Part extends Standing {
   finding: Finding | null
   /** Id of the planned call, where it is one. */
   call: string | null
+  /** Since when it stands so; null when nobody knows. */
+  since: string | null
 }
 
-type Seen = Partial<Pick<Part, 'finding' | 'call'>>
+type Seen = Partial<Pick<Part, 'finding' | 'call' | 'since'>>
 
 const part = (status: Part['status'], reason: Part['reason'], because: string, seen: Seen): Part => ({
   status,
@@ -17,13 +19,15 @@ const part = (status: Part['status'], reason: Part['reason'], because: string, s
   because,
   finding: seen.finding ?? null,
   call: seen.call ?? null,
+  since: seen.since ?? null,
 })
 
 export const pass = (seen: Seen = {}): Part => part('pass', null, '', seen)
 export const fail = (reason: Reason, because: string, seen: Seen = {}): Part => part('fail', reason, because, seen)
 export const blocked = (reason: Reason, because: string, seen: Seen = {}): Part =>
   part('blocked', reason, because, seen)
-export const notApplicable = (reason: Reason, because: string): Part => part('not-applicable', reason, because, {})
+export const notApplicable = (reason: Reason, because: string, seen: Seen = {}): Part =>
+  part('not-applicable', reason, because, seen)
 export const none = (reason: Reason, because: string): Part => part(null, reason, because, {})
 
 const order = Object.keys(reasons)

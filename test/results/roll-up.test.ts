@@ -212,6 +212,30 @@ describe('counts', () => {
     expect(results.coverage).toEqual({automatic: 3, 'semi-automatic': 1, manual: 0, unbound: 1})
   })
 
+  it('of none that only groups, also where it does not apply to a tenant', () => {
+    const items: ItemSpec[] = [
+      {id: 'a', colon: true, perTenant: true, when: 'facts.queue.yes'},
+      {id: 'b', parent: 'a', perTenant: true, calls: {acme: [{id: 'c-b'}], globex: [{id: 'c-d'}]}},
+      {id: 'c'},
+    ]
+    const facts = ['acme', 'globex'].map((tenant, index) =>
+      reading('queue', 'yes', index === 0 ? 'true' : 'false', {tenant}),
+    )
+    const plan = planOf({
+      items,
+      tenants: ['acme', 'globex'],
+      facts: {queue: {scope: 'tenant', values: {yes: ''}}},
+    })
+    const {coverage, counts} = judge({
+      plan,
+      runs: [runOf({facts, findings: [finding('c-b', 'pass')]})],
+      records: [],
+      now,
+    })
+    expect(coverage).toEqual({automatic: 1, 'semi-automatic': 0, manual: 0, unbound: 1})
+    expect(counts).toMatchObject({pass: 1, 'not-applicable': 1, blocked: 1})
+  })
+
   it('fresh until the oldest finding stops counting', () => {
     expect(results.freshUntil).toBe('2026-11-25T13:00:00.000Z')
     expect(judge({plan: planOf({items: [{id: 'a'}]}), runs: [], records: [], now}).freshUntil).toBe(null)
