@@ -19,7 +19,7 @@ import {
 } from './model/index.ts'
 import {oneOf} from './model/nearest.ts'
 
-export type {LastWord} from './author/index.ts'
+export type {LastWord, Synced} from './author/index.ts'
 export {
   type Binding,
   begins,
@@ -42,7 +42,7 @@ export {
   stopping,
 } from './model/index.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
-export {Format, formats, jsonSchema} from './model/report.ts'
+export {Format, formats, jsonSchema, type SyncReport} from './model/report.ts'
 
 /** The stages, in the order in which a checklist goes through them. Each loads its room when it is first used. */
 export const stages = {

@@ -59,9 +59,11 @@ export function syncBoxes({checklist, source, results, factsUnread = false}: Syn
   return {
     text,
     changes: changed.map((box) => ({...told(box), from: box.item.claim, to: box.claim})),
-    left: boxes.filter(({item, claim, because}) => claim === item.claim && because !== null).map(told),
+    left: boxes.filter(({item, claim, because}) => isLeft(item, claim) && because !== null).map(told),
   }
 }
+
+const isLeft = ({claim: before}: Item, claim: Claim): boolean => before === 'ticked' && claim === 'ticked'
 
 const stays = ({claim}: Item): Wanted => ({claim, because: null})
 
