@@ -1,5 +1,5 @@
-import {describeExpectation, judgeExpectation} from '../expr/index.ts'
-import {type AnyCheck, DoorClosed, type Finding, type Json, type Outcome, type PlannedCall} from '../model/index.ts'
+import {describeExpectation, judgeSeen, namesOf} from '../expr/index.ts'
+import {type AnyCheck, DoorClosed, type Finding, type Outcome, type PlannedCall} from '../model/index.ts'
 import type {Clock, DoorsFactory} from '../providers/index.ts'
 import type {Deadlines} from './deadline.ts'
 import {type Found, findingOf} from './finding.ts'
@@ -40,39 +40,6 @@ const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
 const duration = (ms: number): string => (ms < 1_000 ? `${ms} ms` : `${Number((ms / 1_000).toFixed(1))} s`)
 
-/** What the check calls its fields; a check that breaks even here leaves them their own names. */
-export function namesOf(check: AnyCheck | undefined, {params}: PlannedCall): (field: string) => string {
-  return (field) => {
-    try {
-      return check?.nameOf(field, params) ?? field
-    } catch {
-      return field
-    }
-  }
-}
-
-/** The expectation over what was seen, in the words of the check. */
-function judged(
-  check: AnyCheck,
-  call: PlannedCall,
-  observation: Json,
-): Omit<Found, 'at' | 'expected'> & {expected?: string} {
-  const verdict = judgeExpectation(call.expect, observation, check.observation, namesOf(check, call))
-  const {saw, source, next, until} = check.tell(observation, call.params)
-  const seen = {saw, source: source ?? null, until: until ?? null, observation}
-  if (verdict.outcome === 'error')
-    return {...seen, outcome: 'error', cause: 'error', message: `${verdict.message}; saw ${saw}`}
-  const missing = verdict.missing === undefined ? '' : `, without ${verdict.missing}`
-  const message = `expected ${verdict.expected}, saw ${saw}${missing}`
-  return {
-    ...seen,
-    outcome: verdict.outcome,
-    message,
-    expected: verdict.expected,
-    next: verdict.outcome === 'pass' ? null : (next ?? null),
-  }
-}
-
 /** What kept a try from seeing anything. */
 function failed(error: unknown, call: PlannedCall, isUp: boolean, interrupted: boolean): DoorClosed {
   if (interrupted) return new DoorClosed('interrupted', 'run', 'the run was interrupted before it', null)
@@ -101,7 +68,8 @@ async function tryOnce(call: PlannedCall, check: AnyCheck, attempt: number, worl
     const seen = await deadline.within(
       check.observe(call.params, doors.doorsFor(call.tenant, deadline.signal, deadline.time)),
     )
-    return {finding: finish(judged(check, call, doors.redact(seen))), closed: null}
+    const observation = doors.redact(seen)
+    return {finding: finish({...judgeSeen(check, call, observation), observation}), closed: null}
   } catch (error) {
     const closed = failed(error, call, deadline.isUp(), signal.aborted)
     const {reason: cause, message, next} = closed

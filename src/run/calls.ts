@@ -1,6 +1,6 @@
-import {describeExpectation} from '../expr/index.ts'
+import {describeExpectation, namesOf} from '../expr/index.ts'
 import type {AnyCheck, Cause, FactReading, Finding, Plan, PlannedCall, SharedCause} from '../model/index.ts'
-import {type CallWorld, makeCall, namesOf} from './call.ts'
+import {type CallWorld, makeCall} from './call.ts'
 import {type Closed, sharedCauses} from './causes.ts'
 import {findingOf} from './finding.ts'
 import {readNeeds, unmet} from './needs.ts'

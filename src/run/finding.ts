@@ -1,14 +1,15 @@
 import type {Cause, Finding, Json, Outcome, PlannedCall, Position} from '../model/index.ts'
+import {capText, longestText} from '../model/index.ts'
 import type {DoorsFactory} from '../providers/index.ts'
-import {capObservation, capText} from './cap.ts'
+import {capObservation} from './cap.ts'
 
 /** What differs between one finding and another of the same call. */
 export interface Found {
   outcome: Outcome
-  cause?: Cause
+  cause?: Cause | null
   message: string
   expected: string
-  saw?: string
+  saw?: string | null
   source?: Position | null
   next?: string | null
   until?: string | null
@@ -31,12 +32,12 @@ export function findingOf(call: PlannedCall, vantage: string, redact: Redact, fo
   const {id, look, check, written, tenant} = call
   const {outcome, cause = null, source = null, observation = null, until = null, at, ms = 0, attempts = 0} = found
   return {
-    ...{call: id, check, written: said(redact, written, 1_000), tenant, vantage, outcome, cause},
-    message: said(redact, found.message, 2_000),
-    expected: said(redact, found.expected, 1_000),
-    saw: saidOrNull(redact, found.saw, 1_000),
+    ...{call: id, check, written: said(redact, written, longestText.written), tenant, vantage, outcome, cause},
+    message: said(redact, found.message, longestText.message),
+    expected: said(redact, found.expected, longestText.expected),
+    saw: saidOrNull(redact, found.saw, longestText.saw),
     source,
-    next: saidOrNull(redact, found.next, 500),
+    next: saidOrNull(redact, found.next, longestText.next),
     observation: capObservation(observation),
     at: at.toISOString(),
     ms,
