@@ -7,6 +7,7 @@ import {
   type Checklist,
   type Document,
   type Environment,
+  type History,
   type Plan,
   type Problem,
   type Project,
@@ -187,24 +188,45 @@ export async function judgeEnvironment(
   made: Run | null = null,
   records: readonly Records[] = [],
 ): Promise<{runs: Run[]; results: Results; problems: Problem[]}> {
-  const [{latestRuns}, {claimProblems, judge}] = await Promise.all([stages.store(), stages.results()])
-  const kept = await latestRuns(root, plan.environment.name).catch((error: unknown) => {
+  const {latestRuns, historyOf} = await stages.store()
+  const {environment} = plan
+  const told = Promise.all([
+    latestRuns(root, environment.name),
+    historyOf(root, environment.name, made === null ? [] : [made]),
+  ])
+  const [kept, {history, problems}] = await told.catch((error: unknown) => {
     // Without a run of its own there is nothing to judge but these.
     if (made === null) throw error
-    return {
-      runs: [],
-      problems: [problem('unreadable-file', `Unexpected failure to read the kept runs: ${reasonOf(error)}`, null)],
-    }
+    const message = `Unexpected failure to read the kept runs: ${reasonOf(error)}`
+    return [{runs: [], problems: [problem('unreadable-file', message, null)]}, {history: {}, problems: []}] as const
   })
   const runs = made === null ? kept.runs : [made, ...kept.runs.filter(({vantage}) => vantage !== made.vantage)]
-  const results = judge({plan, runs, records, now})
-  return {runs, results, problems: [...kept.problems, ...claimProblems(plan, results)]}
+  const judged = await judgeRuns(plan, runs, history, records, now)
+  return {...judged, problems: [...distinct([...kept.problems, ...problems]), ...judged.problems]}
 }
+
+/** Runs, what their forerunners came to and what people stated → results. */
+export async function judgeRuns(
+  plan: Plan,
+  given: readonly Run[],
+  history: History,
+  records: readonly Records[],
+  now: Date,
+): Promise<{runs: Run[]; results: Results; problems: Problem[]}> {
+  const {claimProblems, judge, sinceFirstSeen} = await stages.results()
+  const runs = sinceFirstSeen(given, history)
+  const results = judge({plan, runs, records, now, history})
+  return {runs, results, problems: claimProblems(plan, results)}
+}
+
+const distinct = (found: readonly Problem[]): Problem[] => [
+  ...new Map(found.map((each) => [JSON.stringify(each), each])).values(),
+]
 
 /** Everything that the site shows: each environment judged over its newest kept runs. */
 export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapshot> {
   const {project, documents, checklists, records, problems} = prepared
-  const {makeSnapshot} = await stages.publish()
+  const [{makeSnapshot}, {withElsewhere}] = await Promise.all([stages.publish(), stages.results()])
   const environments = []
   const found = [...problems]
   for (const environment of project.environments) {
@@ -213,7 +235,9 @@ export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapsho
     environments.push({plan, results, runs})
     found.push(...judged)
   }
-  return makeSnapshot({project, documents, checklists, environments, problems: found})
+  const everywhere = withElsewhere(environments.map(({results}) => results))
+  const shown = environments.map((each, index) => ({...each, results: everywhere[index] ?? each.results}))
+  return makeSnapshot({project, documents, checklists, environments: shown, problems: found})
 }
 
 /** Folder of this package: the nearest one above that holds a `package.json`. */

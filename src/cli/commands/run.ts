@@ -1,4 +1,5 @@
 import {
+  besideOthers,
   CannotJudge,
   environmentsNamed,
   judgeEnvironment,
@@ -68,14 +69,14 @@ export const run = defineCommand({
       interruption.end()
     }
     const {json, runReport, reportText} = await stages.report()
-    if (args.text('format') === 'json') io.out(json(runReport(judged)))
+    const {judged: shown, everywhere} = await besideOthers(prepared, io.clock.now(), judged)
+    if (args.text('format') === 'json') io.out(json(runReport(shown)))
     else {
-      const others = await otherResults(io, prepared, judged)
       const mode = args.flag('all') ? 'all' : args.flag('failing') ? 'failing' : 'normal'
-      const texts = judged.map((one) =>
+      const texts = shown.map((one) =>
         reportText({
           ...one,
-          others: others.filter(({environment}) => environment !== one.results.environment),
+          others: everywhere.filter(({environment}) => environment !== one.results.environment),
           columns: io.columns,
           colour: io.colour,
           mode,
@@ -122,29 +123,6 @@ async function runAndJudge(
   const {runs, results, problems} = await judgeEnvironment(plan, root, io.clock.now(), made, records)
   const found = [...plan.problems, ...problems]
   return {plan: {...plan, problems: found}, run: made, savedAs, runs, results, problems: found}
-}
-
-/** What the environments say that were not run now, over their newest kept runs; those never run say nothing. */
-async function otherResults(io: Io, prepared: Prepared, judged: readonly Judged[]): Promise<Results[]> {
-  const others: Results[] = judged.map(({results}) => results)
-  for (const environment of prepared.project.environments) {
-    if (others.some((results) => results.environment === environment.name)) continue
-    try {
-      const plan = await planFor(prepared, environment)
-      const {runs, results} = await judgeEnvironment(
-        plan,
-        prepared.project.root,
-        io.clock.now(),
-        null,
-        prepared.records,
-      )
-      if (runs.length > 0) others.push(results)
-    } catch (error) {
-      // Their answer is a courtesy: what is wrong with them stops a run of theirs, not this one.
-      if (!(error instanceof CannotJudge)) throw error
-    }
-  }
-  return others
 }
 
 /** The first Ctrl-C stops and keeps what is finished, the second ends at once. */

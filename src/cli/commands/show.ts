@@ -1,4 +1,4 @@
-import {environmentsNamed, judgeEnvironment, mustGoOn, planFor, prepare, stages} from '../../index.ts'
+import {besideOthers, environmentsNamed, judgeEnvironment, mustGoOn, planFor, prepare, stages} from '../../index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'
@@ -26,15 +26,16 @@ export const show = defineCommand({
     const [word = ''] = args.words
     const {item, key} = itemNamed(word, prepared.checklists)
     const {project, records} = prepared
-    const environments = []
+    const shown = []
     for (const environment of environmentsNamed(project, args.texts('env'))) {
       const plan = await planFor(prepared, environment)
       const planned = plan.items.find((each) => each.key === key)
       if (planned === undefined)
         throw new Error(`Unexpected plan without \`${key}\`, expected every item of its checklists`)
       const judged = await judgeEnvironment(plan, project.root, io.clock.now(), null, records)
-      environments.push({plan, planned, ...judged})
+      shown.push({plan, planned, ...judged})
     }
+    const {judged: environments} = await besideOthers(prepared, io.clock.now(), shown)
     const {json, reportItem, showReport} = await stages.report()
     const {columns, colour} = io
     io.out(
