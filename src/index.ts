@@ -198,7 +198,10 @@ export async function judgeEnvironment(
     // Without a run of its own there is nothing to judge but these.
     if (made === null) throw error
     const message = `Unexpected failure to read the kept runs: ${reasonOf(error)}`
-    return [{runs: [], problems: [problem('unreadable-file', message, null)]}, {history: {}, problems: []}] as const
+    return [
+      {runs: [], problems: [problem('unreadable-file', message, null)]},
+      {history: {}, problems: []},
+    ] as const
   })
   const runs = made === null ? kept.runs : [made, ...kept.runs.filter(({vantage}) => vantage !== made.vantage)]
   const judged = await judgeRuns(plan, runs, history, records, now)

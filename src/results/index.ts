@@ -11,6 +11,8 @@ export {claimProblems} from './claims.ts'
 export {compareResults, gateWorse, gotWorse} from './compare.ts'
 export {withElsewhere} from './elsewhere.ts'
 export {factsOf} from './facts.ts'
+export {sinceFirstSeen} from './held.ts'
+export {type Replaying, replay} from './replay.ts'
 
 /** What is judged: a plan, the runs of it, what people stated, the moment, and what earlier runs say where they were asked. */
 export interface Judging {
