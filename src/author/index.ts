@@ -1,7 +1,15 @@
 export {type Attesting, attest} from './attest.ts'
 export {unifiedDiff} from './diff.ts'
 export {type LastWord, lastWord} from './last-word.ts'
-export {boundIn, mergeBindings, type SuggestAsk, suggest, sureEnough, writeSuggestions} from './suggest/index.ts'
+export {
+  boundIn,
+  inferredBindings,
+  mergeBindings,
+  type SuggestAsk,
+  suggest,
+  sureEnough,
+  writeSuggestions,
+} from './suggest/index.ts'
 export {type Synced, syncBoxes} from './sync.ts'
 export {type Rewrite, rewriteFiles, sourceOf} from './sync-files.ts'
 export {type RecordFile, writeRecord} from './write.ts'

@@ -1,3 +1,5 @@
+import {mkdir, writeFile} from 'node:fs/promises'
+import path from 'node:path'
 import {type Prepared, planFor, stages} from '../index.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -9,10 +11,32 @@ export async function suggestionsFor(prepared: Prepared, least: Confidence) {
   if (environment === undefined) throw new Error('Unexpected project without an environment, expected `local` at least')
   const plan = await planFor(prepared, environment)
   const {boundIn, suggest, sureEnough} = await stages.author()
-  const ask = {
-    bound: boundIn(plan, checklists, records),
-    settings: new Set(Object.keys(plan.settings)),
-    facts: new Set(Object.keys(plan.facts)),
-  }
-  return checklists.map((checklist) => sureEnough(suggest({checklist, ...ask}), least))
+  const bound = boundIn(plan, checklists, records)
+  const found: ReturnType<typeof suggest>[] = []
+  for (const checklist of checklists)
+    found.push(sureEnough(suggest({checklist, bound, declared: plan, others: found}), least))
+  return found
 }
+
+const inferredFile = '.proofmark/inferred.yaml'
+
+/** A project with what `suggest` is sure of laid below its own bindings, and the keys of the items that lean on it. */
+export async function withInferred(prepared: Prepared): Promise<{prepared: Prepared; inferred: string[]}> {
+  const {inferredBindings} = await stages.author()
+  const bindings = inferredBindings(await suggestionsFor(prepared, 'low'))
+  if (bindings === null) return {prepared, inferred: []}
+  const {project} = prepared
+  const file = path.join(project.root, inferredFile)
+  await mkdir(path.dirname(file), {recursive: true})
+  await writeFile(file, bindings.text)
+  return {
+    prepared: {...prepared, project: {...project, packs: [inferredFile, ...project.packs]}},
+    inferred: bindings.keys,
+  }
+}
+
+/** What a reader of a report must know of what was inferred. */
+export const inferredLine = (keys: readonly string[]): string =>
+  keys.length === 0
+    ? 'Inferred: nothing, since no rule is sure of an item without a binding.\n'
+    : `Inferred: ${keys.length === 1 ? '1 item is' : `${keys.length} items are`} judged by proposals that nobody has read (${inferredFile}). Next: proofmark suggest --write\n`

@@ -26,6 +26,9 @@ export const RunReport = z.object({
       problems: found,
     }),
   ),
+  inferred: z
+    .array(z.string())
+    .describe('With `--inferred`: keys of items judged by proposals that nobody has read or written'),
 })
 export type RunReport = z.infer<typeof RunReport>
 

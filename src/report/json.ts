@@ -12,10 +12,11 @@ export interface JudgedRun {
   problems: readonly Problem[]
 }
 
-export const runReport = (runs: readonly JudgedRun[]): RunReport => ({
+export const runReport = (runs: readonly JudgedRun[], inferred: readonly string[] = []): RunReport => ({
   version: 1,
   kind: 'run',
   environments: runs.map(({run, savedAs, results, problems}) => ({run, savedAs, results, problems: [...problems]})),
+  inferred: [...inferred],
 })
 
 export const lintReport = (problems: readonly Problem[]): LintReport => ({

@@ -42,22 +42,22 @@ const partLine = (sheet: Sheet, {thing, reason}: Part, margin: number): string[]
 /** The proposals where their sentences stand: how sure, what, and why. */
 function checklistLines(sheet: Sheet, checklist: Checklist, told: Suggestions): string[] {
   const found = new Map<string, Proposal | Unclear>([...told.proposals, ...told.unclear].map((one) => [one.id, one]))
-  const rows = outline(checklist).filter(({item, heading}) => heading !== null || found.has(item.id))
-  const lines = rows.flatMap(({item, depth, heading}) => {
+  let pending: string | null = null
+  const lines = outline(checklist).flatMap(({item, depth, heading: begins}) => {
+    pending = begins ?? pending
     const one = found.get(item.id)
-    const word = one === undefined ? null : 'parts' in one ? one.confidence : 'unclear'
-    const start = 2 + gutterWidth + indent(depth)
-    const gutter = word === null ? [] : [{word, style: inks[word], width: gutterWidth + indent(depth)}]
+    if (one === undefined) return []
+    const heading = pending
+    pending = null
+    const word = 'parts' in one ? one.confidence : 'unclear'
+    const width = gutterWidth + indent(depth)
+    const gutter = {word, style: inks[word], width}
     return [
       ...headingLine(sheet, heading),
-      ...gutter.flatMap((each) =>
-        block(sheet, {margin: 2, gutter: each, text: item.text, right: item.id, rightStyle: 'dim'}),
-      ),
-      ...(one === undefined
-        ? []
-        : 'parts' in one
-          ? one.parts.flatMap((part) => partLine(sheet, part, start))
-          : block(sheet, {margin: start, text: one.why, style: 'dim'})),
+      ...block(sheet, {margin: 2, gutter, text: item.text, right: item.id, rightStyle: 'dim'}),
+      ...('parts' in one
+        ? one.parts.flatMap((part) => partLine(sheet, part, 2 + width))
+        : block(sheet, {margin: 2 + width, text: one.why, style: 'dim'})),
     ]
   })
   return [...block(sheet, {text: checklist.file, style: 'bold', right: tally(told)}), ...lines]

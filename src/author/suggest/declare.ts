@@ -1,6 +1,6 @@
 import {goDuration} from '../../model/duration.ts'
 import type {Json} from '../../model/index.ts'
-import type {Part} from '../../model/proposal.ts'
+import type {Part, Thing} from '../../model/proposal.ts'
 
 /** How a value is most likely read, by what it looks like; null for text, which needs no word. */
 function kindOf(value: string): 'bool' | 'int' | 'number' | 'duration' | null {
@@ -11,11 +11,9 @@ function kindOf(value: string): 'bool' | 'int' | 'number' | 'duration' | null {
 }
 
 /** Settings that proposals need a word about: where all their values are of one kind. */
-export function settingsFor(parts: readonly Part[], declared: ReadonlySet<string>): Record<string, Json> {
+export function settingsFor(parts: readonly Part[], isDeclared: (name: string) => boolean): Record<string, Json> {
   const values = parts.flatMap(({thing}) =>
-    thing.kind === 'env' && thing.value !== null && !declared.has(thing.name)
-      ? [[thing.name, thing.value] as const]
-      : [],
+    thing.kind === 'env' && thing.value !== null && !isDeclared(thing.name) ? [[thing.name, thing.value] as const] : [],
   )
   const kinds = [...Map.groupBy(values, ([name]) => name)].map(
     ([name, given]) => [name, new Set(given.map(([, value]) => kindOf(value)))] as const,
@@ -28,16 +26,20 @@ export function settingsFor(parts: readonly Part[], declared: ReadonlySet<string
 }
 
 /** Facts that conditions and choices of proposals name; each is stated in `proofmark.yaml`, and unknown until then. */
-export function factsFor(parts: readonly Part[], declared: ReadonlySet<string>): Record<string, Json> {
-  const facts = new Map<string, Json>()
-  for (const {thing} of parts) {
-    if (thing.kind === 'choice' && !declared.has(thing.fact)) {
-      const {scope, take, values} = thing
-      facts.set(thing.fact, {...(scope === 'tenant' ? {scope} : {}), take, values})
-    }
-  }
-  for (const {thing} of parts)
-    if (thing.kind === 'when' && thing.value === null && !declared.has(thing.fact) && !facts.has(thing.fact))
-      facts.set(thing.fact, {})
-  return Object.fromEntries(facts)
+export function factsFor(parts: readonly Part[], isDeclared: (name: string) => boolean): Record<string, Json> {
+  const choices = parts.flatMap(({thing}) =>
+    thing.kind === 'choice' ? [[thing.fact, choiceFact(thing)] as const] : [],
+  )
+  const stated = parts.flatMap(({thing}) =>
+    thing.kind === 'when' && thing.value === null ? [[thing.fact, {}] as const] : [],
+  )
+  // A choice says more of a fact than a condition that reads it.
+  return Object.fromEntries([...stated, ...choices].filter(([name]) => !isDeclared(name)))
 }
+
+/** The declaration of a fact that an item chooses a value of. */
+export const choiceFact = ({scope, take, values}: Extract<Thing, {kind: 'choice'}>): Record<string, Json> => ({
+  ...(scope === 'tenant' ? {scope} : {}),
+  take,
+  values,
+})

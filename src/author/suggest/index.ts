@@ -2,13 +2,16 @@ import {type Checklist, keyOf} from '../../model/index.ts'
 import type {Part, Proposal, Suggestions, Unclear} from '../../model/proposal.ts'
 import {factsFor, settingsFor} from './declare.ts'
 import {entryOf} from './entry.ts'
+import {type Declared, declaredWith, fitted} from './fit.ts'
 import {confidenceOf, mergeParts} from './merge.ts'
 import {type ItemInContext, readItems} from './read.ts'
 import {toOptions} from './resolve.ts'
 import {rules} from './rules/index.ts'
+import {wholeChoices} from './whole.ts'
 import {bindingsFileOf} from './write.ts'
 
 export {boundIn} from './bound.ts'
+export {inferredBindings} from './inferred.ts'
 export {sureEnough} from './sure.ts'
 export {mergeBindings, writeSuggestions} from './write.ts'
 
@@ -17,9 +20,10 @@ export interface SuggestAsk {
   checklist: Checklist
   /** Keys of items that are bound already. */
   bound: ReadonlySet<string>
-  /** Names of settings and facts that are declared already. */
-  settings: ReadonlySet<string>
-  facts: ReadonlySet<string>
+  /** Declared in bindings files and packs. */
+  declared: Declared
+  /** Declared by proposals for other checklists of the project. */
+  others?: readonly Suggestions[]
 }
 
 /** What the rules read in one item, and what they would not propose. */
@@ -44,11 +48,11 @@ const whyNothing = ({one, doubts}: Reading): string =>
     : [...new Set(doubts)].join('; ') || 'no rule reads a check, a duty or a condition in it'
 
 /** Reads a checklist by its rules alone: the same words give the same proposals, everywhere. */
-export function suggest({checklist, bound, settings, facts}: SuggestAsk): Suggestions {
+export function suggest({checklist, bound, declared, others = []}: SuggestAsk): Suggestions {
   const place = ({item}: ItemInContext) => ({key: keyOf({checklist, item}), id: item.id, text: item.text, at: item.at})
   const items = readItems(checklist)
   const open = items.filter((one) => !bound.has(place(one).key))
-  const readings = toOptions(open.map(readingOf))
+  const readings = fitAll(toOptions(wholeChoices(open.map(readingOf))), others.reduce(declaredWith, declared))
   const speaking = readings.filter(({one, parts}) => parts.length > 0 && !one.item.duplicate)
   const silent = readings.filter((reading) => !speaking.includes(reading))
   const all = speaking.flatMap(({parts}) => parts)
@@ -65,11 +69,19 @@ export function suggest({checklist, bound, settings, facts}: SuggestAsk): Sugges
     checklist: checklist.name,
     file: checklist.file,
     bindings: bindingsFileOf(checklist),
-    settings: settingsFor(all, settings),
-    facts: factsFor(all, facts),
+    settings: settingsFor(all, (name) => Object.hasOwn(declared.settings, name)),
+    facts: factsFor(all, (name) => Object.hasOwn(declared.facts, name)),
     proposals,
     unclear: unclear.map((reading): Unclear => ({...place(reading.one), why: whyNothing(reading)})),
     bound: items.length - open.length,
     grouping: silent.length - unclear.length,
   }
+}
+
+function fitAll(readings: readonly Reading[], declared: Declared): Reading[] {
+  const fit = fitted(
+    readings.flatMap(({parts}) => parts),
+    declared,
+  )
+  return readings.map((reading) => ({...reading, parts: reading.parts.flatMap(fit)}))
 }

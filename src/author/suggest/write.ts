@@ -21,7 +21,7 @@ const blocksOf = ({settings, facts, proposals}: Suggestions): Block[] =>
   ].filter(({entries}) => entries.length > 0)
 
 /** The place of an item in its document, by any form of its id; -1 for any other key. */
-function rankIn(checklist: Checklist): (key: string) => number {
+export function rankIn(checklist: Checklist): (key: string) => number {
   const names = new Names([checklist])
   return (key) => {
     const found = names.find(key, checklist)
@@ -46,7 +46,7 @@ async function sourceOf(file: string): Promise<string | null> {
 }
 
 /** Writes a new file whole or not at all, and not over one that came meanwhile. */
-async function writeNew(target: string, text: string): Promise<void> {
+export async function writeNew(target: string, text: string): Promise<void> {
   const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`)
   try {
     const handle = await open(beside, 'wx')

@@ -20,6 +20,7 @@ import {defineCommand, formatOption, projectOptions, UsageError} from '../comman
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
 import {progressOn} from '../progress.ts'
+import {inferredLine, withInferred} from '../suggesting.ts'
 
 /** One environment after its run. */
 interface Judged {
@@ -45,6 +46,7 @@ export const run = defineCommand({
       multiple: true,
       says: 'A pack beside those of the project: a shipped name or a path',
     },
+    inferred: {type: 'boolean', says: 'Bind what nothing binds by what `suggest` is sure of, unwritten'},
     ...formatOption,
     all: {type: 'boolean', says: 'Show everything, passing sections too'},
     failing: {type: 'boolean', says: 'Show only what is not so'},
@@ -54,8 +56,9 @@ export const run = defineCommand({
     if (args.flag('all') && args.flag('failing'))
       throw new UsageError('Unexpected `--all` beside `--failing`, expected one of them')
     const place = placeOf(io, args, args.words, args.texts('pack'))
-    const prepared = await prepare(place, io, 'checklists')
-    mustGoOn(prepared.problems)
+    const read = await prepare(place, io, 'checklists')
+    mustGoOn(read.problems)
+    const {prepared, inferred} = args.flag('inferred') ? await withInferred(read) : {prepared: read, inferred: []}
     const gate = args.text('gate')
     const plans = await plansFor(prepared, args.texts('env'), gate)
     const interruption = interruptible(io)
@@ -70,7 +73,7 @@ export const run = defineCommand({
     }
     const {json, runReport, reportText} = await stages.report()
     const {judged: shown, everywhere} = await besideOthers(prepared, io.clock.now(), judged)
-    if (args.text('format') === 'json') io.out(json(runReport(shown)))
+    if (args.text('format') === 'json') io.out(json(runReport(shown, inferred)))
     else {
       const mode = args.flag('all') ? 'all' : args.flag('failing') ? 'failing' : 'normal'
       const texts = shown.map((one) =>
@@ -84,6 +87,7 @@ export const run = defineCommand({
         }),
       )
       io.out(texts.join('\n'))
+      if (args.flag('inferred')) io.out(`\n${inferredLine(inferred)}`)
     }
     return exitCode(io, judged, interruption.signal.aborted)
   },
