@@ -226,6 +226,39 @@ const distinct = (found: readonly Problem[]): Problem[] => [
   ...new Map(found.map((each) => [JSON.stringify(each), each])).values(),
 ]
 
+/** What was judged, each result with the environments in which its item stands otherwise; and the results of all of them that were ever run, in the order of the project. */
+export async function besideOthers<T extends {results: Results}>(
+  prepared: Prepared,
+  now: Date,
+  judged: readonly T[],
+): Promise<{judged: T[]; everywhere: Results[]}> {
+  const {withElsewhere} = await stages.results()
+  const all: Results[] = []
+  for (const environment of prepared.project.environments) {
+    const known = judged.find(({results}) => results.environment === environment.name)
+    const results = known?.results ?? (await judgeAside(prepared, environment, now))
+    if (results !== null) all.push(results)
+  }
+  const everywhere = withElsewhere(all)
+  const of = new Map(everywhere.map((results) => [results.environment, results]))
+  return {
+    judged: judged.map((each) => ({...each, results: of.get(each.results.environment) ?? each.results})),
+    everywhere,
+  }
+}
+
+/** An environment over its kept runs; null where there are none, or it cannot be judged: what is wrong with it stops what asks for it, nothing else. */
+async function judgeAside(prepared: Prepared, environment: Environment, now: Date): Promise<Results | null> {
+  try {
+    const plan = await planFor(prepared, environment)
+    const {runs, results} = await judgeEnvironment(plan, prepared.project.root, now, null, prepared.records)
+    return runs.length === 0 ? null : results
+  } catch (error) {
+    if (error instanceof CannotJudge) return null
+    throw error
+  }
+}
+
 /** Everything that the site shows: each environment judged over its newest kept runs. */
 export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapshot> {
   const {project, documents, checklists, records, problems} = prepared
