@@ -53,10 +53,11 @@ function markOf(node: ListItem, paragraph: Paragraph, text: string, bullets: boo
   return {claim: 'not-ticked', box: node.position?.start.offset ?? start}
 }
 
-/** A paragraph starts behind its box, or at it where no plain text follows (`[x] **bold**`). */
+/** A paragraph starts behind its box and what is blank, or at it where no plain text follows (`[x] **bold**`). */
 function boxBefore(text: string, start: number): number {
-  const before = /\[[\sxX]\](?:\r\n|\s)$/.exec(text.slice(Math.max(0, start - 6), start))
-  return before === null ? start + 1 : start - before[0].length + 1
+  let end = start
+  while (/[ \t\r\n]/.test(text.charAt(end - 1))) end -= 1
+  return /^\[[\sxX]\]$/.test(text.slice(Math.max(0, end - 3), end)) ? end - 2 : start + 1
 }
 
 /** Takes `[-]`, `[~]` or `[n/a]` off a sentence, as remark does with the marks that it knows. */
