@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
+import type {Layer} from './bindings/index.ts'
 import {
   CannotJudge,
   type Checklist,
@@ -20,7 +21,7 @@ import {
 } from './model/index.ts'
 import {oneOf} from './model/nearest.ts'
 
-export type {LastWord, Synced} from './author/index.ts'
+export type {Changed, LastWord, Reworded, Synced} from './author/index.ts'
 export {
   type Binding,
   begins,
@@ -29,12 +30,15 @@ export {
   dateInWords,
   type Environment,
   ends,
+  type IdsReport,
   type Item,
   keyOf,
   Names,
   type Plan,
   type PlannedItem,
   type Problem,
+  type Project,
+  place,
   problem,
   problemLine,
   type Results,
@@ -143,6 +147,15 @@ export async function planFor({project, checklists, problems}: Prepared, environ
   const [{makePlan}, {checks}] = await Promise.all([stages.bindings(), stages.checks()])
   const {plan} = await makePlan({project, environment, checklists, problems, packsFolder: packsFolder(), checks})
   return plan
+}
+
+/** Checklists → what packs and bindings files say of their items, as written. Throws `CannotJudge` for what stops a run. */
+export async function layersFor({project, checklists}: Prepared): Promise<Layer[]> {
+  const {Report, readLayers} = await stages.bindings()
+  const report = new Report()
+  const layers = await readLayers(project, checklists, packsFolder(), report)
+  mustGoOn(report.problems)
+  return layers
 }
 
 /** What stops a run stops it here: nothing is judged over a checklist that cannot be read. */

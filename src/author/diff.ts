@@ -4,13 +4,18 @@ export const linesOf = (text: string): string[] => text.match(/[^\r\n]*(?:\r\n|\
 /** Unchanged lines that are shown around a changed one. */
 const around = 1
 
-/** A unified diff of two texts with the same number of lines, as `git apply` reads it; empty where nothing differs. */
+/**
+ * A unified diff of two texts, as `git apply` reads it; empty where nothing differs. Where lines were added or taken out,
+ * all from the first difference to the last is one hunk.
+ */
 export function unifiedDiff(file: string, before: string, after: string): string {
   const [old, now] = [linesOf(before), linesOf(after)]
+  const header = [`--- a/${file}\n`, `+++ b/${file}\n`]
+  if (old.length !== now.length) return [...header, wholeHunk(file, old, now)].join('')
   const hunks = hunksOf(old.flatMap((line, index) => (line === now[index] ? [] : [index])))
   if (hunks.length === 0) return ''
   const blocks = hunks.map((changed) => hunk(file, old, now, changed))
-  return [`--- a/${file}\n`, `+++ b/${file}\n`, ...blocks].join('')
+  return [...header, ...blocks].join('')
 }
 
 /** Changed lines that stand so near that their surroundings meet share a hunk. */
@@ -46,4 +51,27 @@ function hunk(file: string, old: readonly string[], now: readonly string[], chan
 function marked(sign: string, line: string): string {
   if (line.endsWith('\n')) return sign + line
   return line.endsWith('\r') ? `${sign}${line}\n` : `${sign}${line}\n\\ No newline at end of file\n`
+}
+
+/** What differs between the lines that both texts begin with and those that both end with. */
+function wholeHunk(file: string, old: readonly string[], now: readonly string[]): string {
+  const shorter = Math.min(old.length, now.length)
+  let same = 0
+  while (same < shorter && old[same] === now[same]) same += 1
+  let tail = 0
+  while (tail < shorter - same && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1
+  const from = Math.max(0, same - around)
+  const after = Math.min(tail, around)
+  const range = (lines: readonly string[]): string => {
+    const count = lines.length - tail + after - from
+    // Of no lines a diff names the one above.
+    return `${count === 0 ? from : from + 1},${count}`
+  }
+  return [
+    `@@ -${range(old)} +${range(now)} @@ ${file}:${same + 1}\n`,
+    ...old.slice(from, same).map((line) => marked(' ', line)),
+    ...old.slice(same, old.length - tail).map((line) => marked('-', line)),
+    ...now.slice(same, now.length - tail).map((line) => marked('+', line)),
+    ...old.slice(old.length - tail, old.length - tail + after).map((line) => marked(' ', line)),
+  ].join('')
 }

@@ -1,5 +1,15 @@
 export {type Attesting, attest} from './attest.ts'
 export {unifiedDiff} from './diff.ts'
+export {
+  type Changed,
+  changedText,
+  type Offer,
+  type Pinned,
+  pinIds,
+  type Reworded,
+  renewText,
+  rewordedItems,
+} from './ids/index.ts'
 export {type LastWord, lastWord} from './last-word.ts'
 export {
   boundIn,
@@ -8,6 +18,7 @@ export {
   type SuggestAsk,
   suggest,
   sureEnough,
+  writeNew,
   writeSuggestions,
 } from './suggest/index.ts'
 export {type Synced, syncBoxes} from './sync.ts'

@@ -20,7 +20,9 @@ import {checkGates, checkStated} from './stated.ts'
 
 export {Common, commonKeys} from './draft.ts'
 export {ItemEntry, RuleEntry} from './entry.ts'
+export {type Layer, readLayers} from './layer.ts'
 export {keyOf, type Named, Names, type Resolved} from './names.ts'
+export {Report} from './report.ts'
 
 /** What a plan is made from. */
 export interface PlanAsk {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {Binding} from './binding.ts'
 import {Checklist, Item} from './checklist.ts'
+import {IdsReport} from './ids.ts'
 import {CallNode, PlannedCall, PlannedItem} from './plan.ts'
 import {Problem} from './problem.ts'
 import {GateSpec} from './project.ts'
@@ -117,6 +118,7 @@ export const formats = {
   plan: {schema: PlanReport, sentence: 'What `proofmark plan --format json` prints.'},
   show: {schema: ShowReport, sentence: 'What `proofmark show ITEM --format json` prints.'},
   lint: {schema: LintReport, sentence: 'What `proofmark lint --format json` prints.'},
+  ids: {schema: IdsReport, sentence: 'What `proofmark ids --format json` prints.'},
   sync: {schema: SyncReport, sentence: 'What `proofmark sync --format json` prints.'},
   suggest: {schema: SuggestReport, sentence: 'What `proofmark suggest --format json` prints.'},
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},

@@ -2,6 +2,7 @@ import type {Command} from '../command.ts'
 import {attest} from './attest.ts'
 import {build} from './build.ts'
 import {dev} from './dev.ts'
+import {ids} from './ids.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
 import {plan} from './plan.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   list,
   plan,
   lint,
+  ids,
   build,
   serve,
   dev,
