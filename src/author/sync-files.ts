@@ -12,7 +12,10 @@ export interface Rewrite {
 
 /** The text of a checklist, byte for byte what was parsed; what has changed since, or is no UTF-8, is not to be written. */
 export async function sourceOf(root: string, {file, digest}: Checklist): Promise<string> {
-  const text = decoded(file, await readFile(path.join(root, file)))
+  const bytes = await readFile(path.join(root, file)).catch(() => {
+    throw changed(file)
+  })
+  const text = decoded(file, bytes)
   if (createHash('sha256').update(text).digest('hex') !== digest) throw changed(file)
   return text
 }

@@ -59,9 +59,9 @@ export class Standings {
   }
 
   whyProven(item: Item): string {
-    const groups = this.#cellsOf(item).every(({own}) => own.status === null)
     if (this.childrenOf(item).length === 0) return 'proven'
-    return groups ? 'all that is required below it is proven' : 'proven, with all that is required below it'
+    const itself = this.#cellsOf(item).some(({own}) => own.status === 'pass')
+    return itself ? 'proven, with all that is required below it' : 'all that is required below it is proven'
   }
 
   #key(item: Item): string {
