@@ -12,7 +12,6 @@ import {
 } from '../index.ts'
 import {filesOf, troubleOf} from './project-files.ts'
 import {rebuild} from './rebuild.ts'
-import {makeSince} from './since.ts'
 import {makeWatcher} from './watch.ts'
 
 export interface KeepOptions {
@@ -40,13 +39,12 @@ export const keptRuns = 200
 export async function keepSite(options: KeepOptions): Promise<void> {
   const {world, interval, signal, say} = options
   let said = ''
-  const remembered = makeSince()
   let wake = new AbortController()
   const watcher = makeWatcher(() => wake.abort())
   while (!signal.aborted) {
     // Before anything is read: what is written during a round makes the next one follow at once.
     wake = new AbortController()
-    const trouble = await round(options, remembered, watcher.follow).catch(troubleOf)
+    const trouble = await round(options, watcher.follow).catch(troubleOf)
     if (signal.aborted) break
     if (trouble !== said) say(trouble === '' ? 'All of it can be read again.' : `${trouble}\n${stays}`)
     said = trouble
@@ -58,11 +56,7 @@ export async function keepSite(options: KeepOptions): Promise<void> {
 const stays = 'The site stays as it was until that is mended.'
 
 /** One round: read, run, judge, and put it on the pages. Gives what went wrong beside it. */
-async function round(
-  options: KeepOptions,
-  remembered: ReturnType<typeof makeSince>,
-  follow: (files: readonly string[]) => void,
-): Promise<string> {
+async function round(options: KeepOptions, follow: (files: readonly string[]) => void): Promise<string> {
   const {ask, world, folder, run, signal, onChange} = options
   const prepared = await prepare(ask, world, 'documents')
   follow(filesOf(ask, prepared))
@@ -70,7 +64,7 @@ async function round(
   const trouble = run ? await runAll(options, prepared) : []
   if (signal.aborted) return ''
   const {refillSite} = await stages.publish()
-  const site = {out: folder, snapshot: remembered(await snapshotOf(prepared, world.clock.now()))}
+  const site = {out: folder, snapshot: await snapshotOf(prepared, world.clock.now())}
   const {stale} = await refillSite(site)
   const failed = stale === null ? null : await rebuild(ask, world, folder, signal)
   if (failed === null && stale !== null) await refillSite(site)

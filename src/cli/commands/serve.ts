@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import path from 'node:path'
-import {prepare, readProject, stages} from '../../index.ts'
+import {prepare, readProject, spanOf, stages} from '../../index.ts'
 import {keepSite, keptRuns, serveSite} from '../../live/index.ts'
 import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
@@ -63,14 +63,16 @@ export const serve = defineCommand({
   },
 })
 
-const units: Readonly<Record<string, number>> = {ms: 1, s: 1_000, m: 60_000, h: 3_600_000}
 const shortest = 100
+/** The longest that a timer can wait, which is near 25 days. */
+const longest = 2_147_483_647
 
 function intervalOf(text: string): number {
-  const [, count, unit = ''] = /^(\d{1,6})(ms|s|m|h)$/.exec(text) ?? []
-  const span = Number(count) * (units[unit] ?? Number.NaN)
-  if (span >= shortest) return span
-  throw new UsageError(`Unexpected \`${text}\` for \`--interval\`, expected a span of time such as \`30s\` or \`5m\``)
+  const span = spanOf(text)
+  if (span !== null && span >= shortest && span <= longest) return span
+  throw new UsageError(
+    `Unexpected \`${text}\` for \`--interval\`, expected a span of time from \`100ms\` to \`24d\`, such as \`30s\` or \`5m\``,
+  )
 }
 
 /** A port by its number; `usual` where none is given. */
