@@ -1,9 +1,10 @@
 import {stringify} from 'yaml'
 import {recordsFolder, sightAt} from '../markdown/index.ts'
 import type {Attestation, Binding, Checklist} from '../model/index.ts'
-import {CannotJudge, keyOf, type Named, Names, pagesToSee, problem} from '../model/index.ts'
+import {CannotJudge, type Named, pagesToSee, problem} from '../model/index.ts'
 import {contextLines} from '../model/sentence.ts'
 import {textsAround} from './around.ts'
+import {shortName} from './short-name.ts'
 import {fileName, type RecordFile} from './write.ts'
 
 /** What a person states of an item, and where. */
@@ -44,12 +45,6 @@ export async function attest(ask: Attesting): Promise<RecordFile> {
   const body = note.trim() === '' ? '' : `\n${note.trim()}\n`
   const name = fileName([on.slice(0, 10), item.id, ...environments])
   return {file: `${recordsFolder(docs)}/${name}.md`, text: `---\n${yaml}---\n${body}`}
-}
-
-/** The id alone where no other checklist has it. */
-function shortName(named: Named, checklists: readonly Checklist[]): string {
-  const found = new Names(checklists).find(named.item.id, null)
-  return 'item' in found && keyOf(found.item) === keyOf(named) ? named.item.id : keyOf(named)
 }
 
 async function pagesSeen({

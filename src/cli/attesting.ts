@@ -1,6 +1,7 @@
 import {begins, dateInWords, ends, type LastWord, type PlannedItem, spanOf} from '../index.ts'
 import {UsageError} from './command.ts'
 import type {Io} from './io.ts'
+import {need} from './recording.ts'
 
 /** What was given on the line of `attest`. */
 export interface Given {
@@ -24,13 +25,6 @@ export interface Word {
   tenants: string[] | null
   release: string | null
   note: string
-}
-
-/** What is missing is asked for at a terminal; in a script it is an error that names the option. */
-export async function need(io: Io, option: string, question: string): Promise<string> {
-  const answer = io.person === null ? '' : await io.person.ask(`${question} `)
-  if (answer) return answer
-  throw new UsageError(`Unexpected end of the line, expected \`${option}\`: ${question}`)
 }
 
 /** Completes what was given by the last word on the item, by its binding, and by asking. */

@@ -1,23 +1,10 @@
-import {
-  type Binding,
-  CannotJudge,
-  type Environment,
-  environmentsNamed,
-  type LastWord,
-  meant,
-  mustGoOn,
-  type PlannedItem,
-  type Prepared,
-  planFor,
-  prepare,
-  problem,
-  stages,
-} from '../../index.ts'
-import {type Given, lastLines, need, wordOn} from '../attesting.ts'
+import {type Binding, type LastWord, mustGoOn, type Prepared, prepare, stages} from '../../index.ts'
+import {type Given, lastLines, wordOn} from '../attesting.ts'
 import {type Args, defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'
+import {checkTenants, docsOf, environmentsFor, plannedIn} from '../recording.ts'
 
 export const attest = defineCommand({
   name: 'attest',
@@ -106,41 +93,22 @@ const givenIn = (
 /** The record of one item, ready to be written. What is asked for once is kept for the next item. */
 async function recordOn(io: Io, prepared: Prepared, word: string, given: Asked) {
   const {project, checklists, records} = prepared
-  const {root, docs} = project
-  if (docs === null)
-    throw new CannotJudge([problem('record', 'Unexpected project without `docs`, expected a folder for records', null)])
+  const {root} = project
+  const docs = docsOf(project)
   const {attest: recordOf, lastWord} = await stages.author()
   const {key, ...named} = itemNamed(word, checklists)
   const last = given.again ? lastWord(named, checklists, records, given.environments) : null
   if (given.again) sayLast(io, word, last)
-  const places = environmentsNamed(project, await environmentsOf(io, given, last))
-  checkTenants(
-    given.tenants,
-    places.flatMap(({tenants}) => tenants.map(({id}) => id)),
-  )
+  const spoken = given.environments.length > 0 ? given.environments : (last?.record.environments ?? [])
+  const places = await environmentsFor(io, project, spoken, 'Of which environment is this said?')
+  const environments = places.map(({name}) => name)
+  if (last === null) given.environments = environments
+  checkTenants(given.tenants, places)
   const planned = await plannedIn(prepared, places, key)
   const said = await wordOn(io, planned, given, last)
   given.by = said.by
-  const environments = places.map(({name}) => name)
   const {binding} = planned
   return {binding, places, ...(await recordOf({...said, root, docs, checklists, named, environments, binding}))}
-}
-
-async function environmentsOf(io: Io, given: Asked, last: LastWord | null): Promise<string[]> {
-  if (given.environments.length > 0) return given.environments
-  if (last !== null) return last.record.environments
-  const answer = await need(io, '--env NAME', 'Of which environment is this said?')
-  given.environments = answer.split(/[\s,]+/)
-  return given.environments
-}
-
-/** The item as the first of these environments has it: a binding is the same in all. */
-async function plannedIn(prepared: Prepared, [first]: readonly Environment[], key: string): Promise<PlannedItem> {
-  const plan = first === undefined ? undefined : await planFor(prepared, first)
-  const planned = plan?.items.find((each) => each.key === key)
-  if (planned === undefined)
-    throw new Error(`Unexpected plan without \`${key}\`, expected every item of its checklists`)
-  return planned
 }
 
 function sayLast(io: Io, word: string, last: LastWord | null): void {
@@ -149,11 +117,6 @@ function sayLast(io: Io, word: string, last: LastWord | null): void {
       `Unexpected \`--again\` for \`${word}\`, which nobody has attested there, expected a first word`,
     )
   for (const line of lastLines(last)) io.err(`${line}\n`)
-}
-
-function checkTenants(wanted: readonly string[], known: readonly string[]): void {
-  const unknown = wanted.find((tenant) => !known.includes(tenant))
-  if (unknown !== undefined) throw new UsageError(`Unexpected tenant \`${unknown}\`, ${meant(unknown, known)}`)
 }
 
 /** What a record does to an item that no binding asks a person about. */
