@@ -46,24 +46,27 @@ export function answerLines(sheet: Sheet, {plan, results, others}: View, causes:
 function gateSentence(gate: Gate, plan: Plan, results: Results, causes: readonly SharedCause[]): string {
   const parts = gate.verdict === 'met' ? metParts(gate, plan, results) : openParts(gate, causes)
   const name = gate.name === 'default' ? '' : `gate "${gate.name}": `
-  return name + sentence(parts.join(', '))
+  const then =
+    gate.verdict === 'unmet' && gate.until !== null
+      ? ` It would then hold until ${moment(gate.until, results.judgedAt)}${lapsingFirst(gate, plan)}.`
+      : ''
+  return name + sentence(parts.join(', ')) + then
 }
 
-function metParts(
-  {passing, read, waived, listed, dropped, until, lapsesFirst}: Gate,
-  plan: Plan,
-  results: Results,
-): string[] {
+const lapsingFirst = ({lapsesFirst}: Gate, plan: Plan): string =>
+  lapsesFirst === null ? '' : ` (${shortKey(plan, lapsesFirst)} lapses first)`
+
+function metParts(gate: Gate, plan: Plan, results: Results): string[] {
+  const {passing, read, waived, listed, dropped, until} = gate
   const all = read - dropped.length
   const counted =
     listed.length > 0 ? `${all - listed.length} of ${many(all, 'item')}` : many(passing, 'item passes', 'items pass')
-  const lapses = lapsesFirst === null ? '' : ` (${shortKey(plan, lapsesFirst)} lapses first)`
   return [
     counted,
     ...(listed.length > 0 ? [`${listed.length} unbound and only listed`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(dropped.length > 0 ? [`${dropped.length} dropped`] : []),
-    ...(until === null ? [] : [`until ${moment(until, results.judgedAt)}${lapses}`]),
+    ...(until === null ? [] : [`until ${moment(until, results.judgedAt)}${lapsingFirst(gate, plan)} if runs continue`]),
   ]
 }
 

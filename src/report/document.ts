@@ -1,40 +1,26 @@
-import {
-  type Checklist,
-  type Finding,
-  type Position,
-  place,
-  type Reason,
-  type Result,
-  reasons,
-  type Section,
-} from '../model/index.ts'
+import type {Checklist, Section} from '../model/index.ts'
+import {accepted, detailLines, gutterWidth, margin, waiverLines, waiversOf} from './details.ts'
 import {titleOf} from './outline.ts'
-import {block, cut, indent, type Sheet, type Style} from './sheet.ts'
+import {block, indent, type Sheet, type Style} from './sheet.ts'
 import {
   below,
   claimRemark,
   idle,
   keyOf,
+  notSo,
   type Standing,
-  takenByCause,
   tally,
   tenantsApart,
-  tenantsOf,
   type Verdict,
   type View,
   verdictOf,
 } from './standing.ts'
-import {many, moment, shortKey, tenantsBefore} from './words.ts'
+import {many} from './words.ts'
 
 /** What is shown: passing sections folded where that helps, everything, or only what is not so. */
 export type Mode = 'normal' | 'all' | 'failing'
 
-const margin = 2
-const gutterWidth = 10
 const manyItems = 100
-const longest = 240
-// Told beside the sentence; a line for each would drown what was found out.
-const quiet: ReadonlySet<Reason | null> = new Set<Reason>(['unbound'])
 
 const signs: Record<Verdict, {word: string; style?: Style}> = {
   fail: {word: 'FAIL', style: ['bold', 'red']},
@@ -44,8 +30,6 @@ const signs: Record<Verdict, {word: string; style?: Style}> = {
   'not-applicable': {word: '·', style: 'dim'},
   none: {word: ''},
 }
-
-const notSo = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'blocked'
 
 /** The author's document with a verdict in the gutter. */
 export function documentLines(sheet: Sheet, view: View, checklist: Checklist, mode: Mode): string[] {
@@ -150,6 +134,7 @@ function itemLines(sheet: Sheet, view: View, standing: Standing, mode: Mode): st
     right: remarks(view, standing, mode).join(' · '),
     rightStyle: standing.claim?.verdict === 'contradicted' ? 'magenta' : 'dim',
   })
+  if (verdict === 'waived') return [...row, ...waiverLines(sheet, view, standing)]
   return notSo(verdict) ? [...row, ...detailLines(sheet, view, standing)] : row
 }
 
@@ -159,9 +144,8 @@ function remarks(view: View, standing: Standing, mode: Mode): string[] {
   const [first] = cells
   const found = [tenantsApart(standing), claimRemark(standing, mode === 'all')]
   if (verdict === 'not-applicable') found.push(notApplicable([standing]))
-  const waiver = cells.find((cell) => cell.waiver !== null)?.waiver
-  if (verdict === 'waived' && waiver)
-    found.push(`until ${moment(waiver.until, view.results.judgedAt)}, approved by ${waiver.approver}`)
+  const [waiver, another] = verdict === 'waived' ? waiversOf(standing) : []
+  if (waiver !== undefined && another === undefined) found.push(accepted(waiver.waiver, view.results.judgedAt))
   const open = cells.filter((cell) => notSo(verdictOf(cell)))
   if (open.length > 0 && open.every(({own}) => own.reason === 'unbound')) found.push('unbound')
   if (first?.own.reason === 'dropped') found.push('dropped')
@@ -169,49 +153,3 @@ function remarks(view: View, standing: Standing, mode: Mode): string[] {
   if (cells.some(({flaky}) => flaky)) found.push('flaky')
   return found.filter((remark) => remark !== '')
 }
-
-/** Under what is not so: expected and seen, or why nobody can say; then who, where else, and what next. */
-function detailLines(sheet: Sheet, view: View, standing: Standing): string[] {
-  const open = standing.cells.filter((cell) => notSo(verdictOf(cell)) && !quiet.has(cell.own.reason))
-  const told = open.filter((cell) => !takenByCause(cell, view.taken))
-  if (told.length === 0) return []
-  const apart = standing.cells.length > 1
-  const texts = [...Map.groupBy(told, whatIsNotSo)].map(
-    ([text, cells]) => `${apart ? tenantsBefore(tenantsOf(cells)) : ''}${text}`,
-  )
-  const {repair} = standing
-  const owner = repair?.owner ?? told[0]?.owner ?? null
-  const elsewhere = view.others
-    .filter(({items}) => items[standing.key]?.status === 'pass')
-    .map(({environment}) => environment)
-  const last = [
-    ...(owner === null ? [] : [`owner ${owner}`]),
-    ...(elsewhere.length === 0 ? [] : [`passes in ${elsewhere.join(', ')}`]),
-    `next: ${repair?.repair.next ?? `proofmark show ${shortKey(view.plan, standing.key)}`}`,
-  ]
-  const under = margin + gutterWidth + indent(standing.depth) + 2
-  return [
-    ...texts.flatMap((text) => block(sheet, {margin: under, text})),
-    ...block(sheet, {margin: under, text: last.join(' · '), style: 'dim'}),
-  ]
-}
-
-/** One cell in one line. */
-export function whatIsNotSo({own, findings}: Result): string {
-  const failing = findings.filter(({outcome}) => outcome === 'fail')
-  const [first] = failing
-  if (own.status !== 'fail' || first === undefined) return own.because === '' ? reasonSentence(own.reason) : own.because
-  return failing.length > 1
-    ? `${expectedAndSaw(first)} (and ${many(failing.length - 1, 'more call')})`
-    : expectedAndSaw(first)
-}
-
-/** `expected X · saw Y in file:line` */
-export function expectedAndSaw({expected, saw, source, message}: Finding): string {
-  if (saw === null) return cut(message, longest)
-  const where = source === null ? '' : ` in ${short(source)}`
-  return `expected ${cut(expected, longest)} · saw ${cut(saw, longest)}${saw.includes(short(source)) ? '' : where}`
-}
-
-const short = (at: Position | null): string => (at === null ? '' : place(at).replace(/:\d+$/, ''))
-const reasonSentence = (reason: Reason | null): string => (reason === null ? '' : reasons[reason].sentence)

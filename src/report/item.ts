@@ -1,23 +1,19 @@
 import {
   type ClaimResult,
   claimVerdicts,
-  type Finding,
   type Item,
   type Plan,
   type PlannedItem,
   place,
+  proofs,
   type Repair,
-  type Result,
   type Results,
   type Run,
-  reasons,
 } from '../model/index.ts'
 import type {ShowReport} from '../model/report.ts'
-import {expectedAndSaw} from './document.ts'
-import {jsonLines} from './json-lines.ts'
-import {block, type Sheet, type Style, verbatim} from './sheet.ts'
-import {type Verdict, verdictOf} from './standing.ts'
-import {boxes, many, moment, sentence, shortKey} from './words.ts'
+import {evidenceLines} from './evidence.ts'
+import {block, type Sheet, verbatim} from './sheet.ts'
+import {boxes, moment, shortKey} from './words.ts'
 
 /** One environment that an item is shown for. */
 export interface ShownEnvironment {
@@ -34,16 +30,6 @@ export interface ItemText extends Sheet {
 
 const labelWidth = 12
 const yamlLines = 20
-const observationLines = 40
-
-const styles: Record<Verdict, Style> = {
-  fail: ['bold', 'red'],
-  blocked: ['bold', 'yellow'],
-  waived: 'yellow',
-  pass: 'green',
-  'not-applicable': 'dim',
-  none: 'dim',
-}
 
 /** All about one item: where it stands, what binds it, what was seen, what would mend it. */
 export function reportItem({item, environments, ...sheet}: ItemText): string {
@@ -56,6 +42,7 @@ export function reportItem({item, environments, ...sheet}: ItemText): string {
     ...label('item', item.id),
     ...label('stands in', [place(item.at), ...(item.path.length === 0 ? [] : [item.path.join(' › ')])].join(', ')),
     ...label('claim', claimText(item, claimOf(environments))),
+    ...proofText(environments).flatMap((text) => label('proof', text)),
     ...(first === undefined ? [] : bindingLines(sheet, label, first.planned)),
     ...environments.flatMap((shown) => ['', ...environmentLines(sheet, shown)]),
   ]
@@ -71,6 +58,13 @@ const claimText = ({claim}: Item, held: ClaimResult | null): string =>
   held === null || held.verdict === null
     ? boxes[claim]
     : `${boxes[claim]} ${held.verdict}: ${claimVerdicts[held.verdict].sentence}`
+
+/** How it is proven, said once for all environments; what only groups is not. */
+function proofText(environments: readonly ShownEnvironment[]): string[] {
+  const results = environments.flatMap(({results, planned}) => results.results.filter(({key}) => key === planned.key))
+  const judged = results.filter(({own}) => own.status !== null && own.reason !== 'unbound')
+  return [...new Set(judged.map(({proof}) => proof))].map((proof) => `${proof}: ${proofs[proof].sentence}`)
+}
 
 function bindingLines(sheet: Sheet, label: Label, {binding, whens, changed}: PlannedItem): string[] {
   if (binding === null) return label('binding', 'nothing says how to prove it')
@@ -102,7 +96,7 @@ function environmentLines(sheet: Sheet, {plan, planned, runs, results}: ShownEnv
       right: ran.length === 0 ? 'never run' : `run ${ran.join('; ')}`,
       rightStyle: 'dim',
     }),
-    ...own.flatMap((result) => resultLines(sheet, result, results.judgedAt)),
+    ...own.flatMap((result) => evidenceLines(sheet, plan, result, results.judgedAt)),
     ...nextSteps(plan, planned, results, runs).flatMap((text) => block(sheet, {margin: 2, text: `next: ${text}`})),
   ]
 }
@@ -119,59 +113,6 @@ function nextSteps(plan: Plan, {key}: PlannedItem, {gates, results}: Results, ru
 
 const repairsOf = (gates: Results['gates'], key: string): Repair[] =>
   gates.flatMap(({repairs}) => repairs.filter(({items}) => items.some((item) => item.key === key)))
-
-function resultLines(sheet: Sheet, result: Result, now: string): string[] {
-  const {own, tenant, condition, fact, attestation, waiver, since} = result
-  const verdict = verdictOf(result)
-  const word = own.status === null ? 'none' : own.status === 'fail' ? 'FAIL' : own.status.replace('-', ' ')
-  const because = own.because === '' && own.reason !== null ? reasons[own.reason].sentence : own.because
-  const parts = [
-    ...(tenant === '-' ? [] : [tenant]),
-    ...(because === '' ? [] : [because]),
-    ...(condition === null || because.includes(condition) ? [] : [condition]),
-    ...(fact === null || because.includes(fact) ? [] : [fact]),
-    ...(since === null ? [] : [`since ${moment(since, now)}`]),
-    ...(result.flaky ? ['flaky: it needed a retry'] : []),
-  ]
-  return [
-    ...block(sheet, {margin: 2, gutter: {word, width: 16, style: styles[verdict]}, text: parts.join(' · ')}),
-    ...(attestation === null
-      ? []
-      : block(sheet, {
-          margin: 4,
-          text: `attested by ${attestation.by} on ${moment(attestation.on, now)}${attestation.until === null ? '' : `, until ${moment(attestation.until, now)}`} (${place(attestation.at)})`,
-        })),
-    ...(waiver === null
-      ? []
-      : block(sheet, {
-          margin: 4,
-          text: `waived until ${moment(waiver.until, now)}, approved by ${waiver.approver} (${place(waiver.at)})`,
-        })),
-    ...result.findings.flatMap((finding) => findingLines(sheet, finding)),
-  ]
-}
-
-function findingLines(sheet: Sheet, finding: Finding): string[] {
-  const {written, outcome, tenant, observation, vantage, attempts, ms, message} = finding
-  const made = attempts === 0 ? [] : [`${ms} ms`, ...(attempts > 1 ? [many(attempts, 'try', 'tries')] : [])]
-  const where = [
-    outcome,
-    ...(tenant === '-' ? [] : [tenant]),
-    ...(vantage === 'outside' ? [] : [`from ${vantage}`]),
-    ...made,
-  ]
-  const told = outcome === 'fail' || outcome === 'pass' ? expectedAndSaw(finding) : sentence(message)
-  const seen =
-    observation === null
-      ? []
-      : verbatim(sheet, jsonLines(observation, sheet.columns - 8).join('\n'), 8, observationLines)
-  return [
-    ...block(sheet, {margin: 4, text: written, right: where.join(' · '), rightStyle: 'dim'}),
-    ...block(sheet, {margin: 6, text: told}),
-    ...(finding.next === null ? [] : block(sheet, {margin: 6, text: `next: ${finding.next}`})),
-    ...seen,
-  ]
-}
 
 /** The same for programs. */
 export const showReport = (item: Item, environments: readonly ShownEnvironment[]): ShowReport => ({

@@ -8,8 +8,9 @@ import {
   type Result,
   type Results,
   type Run,
+  type Status,
 } from '../model/index.ts'
-import {boxes} from './words.ts'
+import {boxes, tenantsBefore} from './words.ts'
 
 /** What the gutter says of one item: its worst status over the tenants, a waived one told apart. */
 export type Verdict = 'fail' | 'blocked' | 'waived' | 'pass' | 'not-applicable' | 'none'
@@ -44,6 +45,8 @@ export const verdictOf = ({own, waiver}: Result): Verdict => {
   if (status === null) return 'none'
   return waiver !== null && (status === 'fail' || status === 'blocked') ? 'waived' : status
 }
+
+export const notSo = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'blocked'
 
 export const worst = (verdicts: readonly Verdict[]): Verdict =>
   worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'none'
@@ -127,6 +130,28 @@ export function claimRemark({claim}: Standing, full: boolean): string {
 export const takenByCause = ({own, findings}: Result, taken: ReadonlySet<string>): boolean => {
   const open = findings.filter(({outcome}) => outcome === 'error' || outcome === 'not-run')
   return own.status === 'blocked' && open.length > 0 && open.every(({call}) => taken.has(call))
+}
+
+const does = {
+  pass: 'passes',
+  fail: 'fails',
+  blocked: 'is blocked',
+  'not-applicable': 'does not apply',
+} as const satisfies Record<Status, string>
+
+/** `passes in staging`; the tenants are named where it is not so of all the cells. */
+export function elsewhereOf(cells: readonly Result[]): string[] {
+  const said = cells.flatMap((cell) => cell.elsewhere.map((there) => ({...there, cell})))
+  const alike = [...Map.groupBy(said, ({environment, status}) => `${status} ${environment}`).values()]
+  const clauses = alike.flatMap((group) => {
+    const [first] = group
+    const of = group.map(({cell}) => cell)
+    const who = of.length === cells.length ? '' : tenantsBefore(tenantsOf(of))
+    return first === undefined ? [] : {clause: `${who}${does[first.status]}`, environment: first.environment}
+  })
+  return [...Map.groupBy(clauses, ({clause}) => clause)].map(
+    ([clause, group]) => `${clause} in ${group.map(({environment}) => environment).join(', ')}`,
+  )
 }
 
 /** Tenants of some cells, or none where the item is not judged for each. */

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
+import type {Result} from '../../src/model/index.ts'
 import {reportItem, type ShownEnvironment, showReport} from '../../src/report/index.ts'
-import {at, binding, launch, plan, results, run} from './launch.ts'
+import {at, binding, call, finding, launch, plan, result, results, run} from './launch.ts'
 
 const key = 'launch:access/debug-headers'
 
@@ -52,6 +53,7 @@ test('all about one item: its place, its claim, its binding as written, what was
     item        access/debug-headers
     stands in   docs/launch.md:11:3, Access
     claim       [x] contradicted: The box says it, and it is not so.
+    proof       automatic: checks alone prove it
     binding     docs/launch.bindings.yaml:2:3
                 access/debug-headers:
                   checks:
@@ -62,12 +64,77 @@ test('all about one item: its place, its claim, its binding as written, what was
 
     production                            run 2026-11-24T14-02-11Z-9f31c2 from outside, 24 Nov 14:02 UTC
       FAIL            expected DEBUG_HEADERS to be false
+        elsewhere     passes in staging
         http: GET /health -> 200                                                            fail · 12 ms
           expected DEBUG_HEADERS to be false · saw "yes" (reads as true) in deploy/prod.env:12
             { "value": "yes", "effective": true }
 
     staging                                                                                    never run
       next: proofmark run --env staging
+    "
+  `)
+})
+
+test('what a verdict leans on: choice, word, waiver, its own lapse, other environments, and when each call was red', () => {
+  const {item, environments} = shown()
+  const [first] = environments
+  if (first === undefined) throw new Error('expected an environment')
+  const evidence: Result = {
+    ...result(key, 'pass', {proof: 'semi-automatic'}),
+    fact: 'debug: off (DEBUG_HEADERS in deploy/prod.env:12)',
+    rollUp: {status: 'fail', recommendedNotSo: 0},
+    attestation: {by: 'ines.o', on: '2026-11-01', until: '2026-12-01T23:59:59.999Z', at: at(1, 1, 'docs/records/d.md')},
+    waiver: {
+      approver: 'm.k.',
+      owner: 'data',
+      reason: 'The new disks come in January.',
+      until: '2027-02-01',
+      at: at(1, 1, 'docs/records/w.md'),
+    },
+    since: '2026-11-03T09:00:00.000Z',
+    lapses: '2026-12-01T23:59:59.999Z',
+    elsewhere: [
+      {environment: 'staging', status: 'fail'},
+      {environment: 'demo', status: 'blocked'},
+    ],
+    findings: [finding('c1', {until: '2027-01-02T10:00:00.000Z'}), finding('c2', {outcome: 'fail', saw: 'status 500'})],
+    seenRed: [
+      {call: 'c1', at: '2026-11-03T08:00:00.000Z'},
+      {call: 'c2', at: '2026-11-24T14:02:10.000Z'},
+      {call: 'c3', at: null},
+    ],
+  }
+  const text = reportItem({
+    item,
+    environments: [
+      {
+        ...first,
+        plan: {...first.plan, calls: [call('c3', 'http: GET /ready -> 200', 'cluster')]},
+        results: results([evidence]),
+      },
+    ],
+    columns: 100,
+    colour: false,
+  })
+  expect(text.slice(text.indexOf('production'))).toMatchInlineSnapshot(`
+    "production                            run 2026-11-24T14-02-11Z-9f31c2 from outside, 24 Nov 14:02 UTC
+      pass            since 3 Nov 09:00 UTC
+        choice        debug: off (DEBUG_HEADERS in deploy/prod.env:12)
+        attested      by ines.o on 1 Nov, until 1 Dec 23:59 UTC (docs/records/d.md:1:1)
+        waived        until 1 Feb, approved by m.k., owned by data (docs/records/w.md:1:1): The new
+                      disks come in January.
+        lapses        1 Dec 23:59 UTC, if runs continue
+        below         with what is below it: fail
+        elsewhere     fails in staging, is blocked in demo
+        http: GET /health -> 200                                                            pass · 12 ms
+          expected status to be 200 · saw status 200
+          what was seen ends on 2 Jan 2027 · last seen red 3 Nov 2026
+            { "status": 200 }
+        http: GET /health -> 200                                                            fail · 12 ms
+          expected status to be 200 · saw status 500
+            { "status": 200 }
+        http: GET /ready -> 200                                                                 not made
+          never seen red
     "
   `)
 })

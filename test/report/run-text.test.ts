@@ -2,7 +2,7 @@ import {stripVTControlCharacters} from 'node:util'
 import stringWidth from 'string-width'
 import {describe, expect, test} from 'vitest'
 import {reportText} from '../../src/report/index.ts'
-import {checklist, finding, gate, launch, plan, repair, result, results, run} from './launch.ts'
+import {at, checklist, finding, gate, launch, plan, repair, result, results, run} from './launch.ts'
 
 const drawn = (columns: number, given: Partial<Parameters<typeof reportText>[0]> = {}): string => {
   const example = launch()
@@ -32,6 +32,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
                     no attestation for production (that for staging does not count)
                     owner data · next: proofmark attest recovery/restore-rehearsed
         waived    Backups are encrypted at rest                                                  until 1 Feb, approved by m.k.
+                    The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable                    automatic 11, semi 3, manual 4, unbound 0
         Mend 2: access/debug-headers (platform), recovery/restore-rehearsed (data)
@@ -65,6 +66,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
                     no attestation for production (that for staging does not count)
                     owner data · next: proofmark attest recovery/restore-rehearsed
         waived    Backups are encrypted at rest          until 1 Feb, approved by m.k.
+                    The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable
         automatic 11, semi 3, manual 4, unbound 0
@@ -105,6 +107,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
                     recovery/restore-rehearsed
         waived    Backups are encrypted at rest
                     until 1 Feb, approved by m.k.
+                    The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable
         automatic 11, semi 3, manual 4, unbound 0
@@ -156,6 +159,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
                     recovery/restore-rehearsed
         waived    Backups are encrypted at rest
                     until 1 Feb, approved by m.k.
+                    The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not
         applicable
@@ -226,6 +230,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
                     no attestation for production (that for staging does not count)
                     owner data · next: proofmark attest recovery/restore-rehearsed
         waived    Backups are encrypted at rest          until 1 Feb, approved by m.k.
+                    The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable
         automatic 11, semi 3, manual 4, unbound 0
@@ -445,6 +450,14 @@ test.each([
     gate({verdict: 'met', why: 'met', read: 59, listed: Array.from({length: 34}, (_, index) => `launch:${index}`)}),
   ],
   ['never run', gate({verdict: 'unjudged', why: 'no-run', toMend: 0})],
+  [
+    'not met, and until when it would hold',
+    gate({
+      repairs: launch().results.gates.flatMap(({repairs}) => repairs),
+      until: '2027-11-30T23:59:59.999Z',
+      lapsesFirst: 'launch:access/keys',
+    }),
+  ],
   ['nothing passes', gate({why: 'empty', toMend: 0, passing: 0})],
   ['the only gate has the name that none was given', gate({name: 'default', toMend: 1})],
 ])('the answer: %s', (_, judged) => {
@@ -460,7 +473,69 @@ test.each([
     colour: false,
     mode: 'normal',
   })
-  expect(text.split('\n')[1]).toMatchSnapshot()
+  expect(text.split('\n\n')[0]).toMatchSnapshot()
+})
+
+test('what stands otherwise in another environment names the tenants that it is so of', () => {
+  const list = checklist(
+    ['Modes'],
+    [
+      {id: 'm/1', text: 'The index is fresh', section: 'Modes'},
+      {id: 'm/2', text: 'Rules are loaded', section: 'Modes'},
+      {id: 'm/3', text: 'Keys rotate', section: 'Modes'},
+    ],
+  )
+  const there = (status: 'pass' | 'fail', ...environments: string[]) => ({
+    elsewhere: environments.map((environment) => ({environment, status})),
+  })
+  const text = reportText({
+    plan: plan([list]),
+    run: run(),
+    runs: [],
+    results: results([
+      result('launch:m/1', 'fail', {tenant: 'acme', because: 'it is old', ...there('pass', 'staging', 'demo')}),
+      result('launch:m/1', 'fail', {tenant: 'globex', because: 'it is old', ...there('pass', 'demo')}),
+      result('launch:m/2', 'blocked', {because: 'nobody looked', ...there('fail', 'staging')}),
+      result('launch:m/3', 'pass', there('fail', 'staging')),
+    ]),
+    others: [],
+    savedAs: null,
+    columns: 120,
+    colour: false,
+    mode: 'normal',
+  })
+  expect(text.split('\n').filter((line) => line.includes('next:'))).toEqual([
+    '              acme: passes in staging · passes in demo · next: proofmark show m/1',
+    '              fails in staging · next: proofmark show m/2',
+  ])
+})
+
+test('waivers that differ are told apart, each with its end, its approver and its reason', () => {
+  const list = checklist(['Access'], [{id: 'a/1', text: 'Keys rotate', section: 'Access'}])
+  const waived = (tenant: string, until: string, reason: string) =>
+    result('launch:a/1', 'fail', {
+      tenant,
+      waiver: {approver: 'm.k.', owner: 'data', reason, until, at: at(1, 1, 'docs/records/keys.md')},
+    })
+  const text = reportText({
+    plan: plan([list]),
+    run: run(),
+    runs: [],
+    results: results([
+      waived('acme', '2026-12-01', 'Until the vault is there.'),
+      waived('globex', '2027-01-15', 'They leave in January.'),
+    ]),
+    others: [],
+    savedAs: null,
+    columns: 100,
+    colour: false,
+    mode: 'normal',
+  })
+  expect(text.split('\n').filter((line) => /Keys rotate|approved/.test(line))).toEqual([
+    '  waived    Keys rotate',
+    '              acme: until 1 Dec, approved by m.k.: Until the vault is there.',
+    '              globex: until 15 Jan, approved by m.k.: They leave in January.',
+  ])
 })
 
 test('passing sections fold where the terminal is not wide', () => {
