@@ -72,10 +72,11 @@ function leansOn(result: Result, now: string): [label: string, text: string][] {
   return lines.flatMap(([label, text]): [string, string][] => (text === null ? [] : [[label, text]]))
 }
 
-/** Each call once, in the order of the binding: with what it saw, if it was made. */
-function callsOf({seenRed, findings}: Result): string[] {
-  return [...new Set([...seenRed, ...findings].map(({call}) => call))]
-}
+/** Each call once, in the order of the binding; where no run of any was ever seen there is nothing to tell of them. */
+const callsOf = ({seenRed, findings}: Result): string[] =>
+  findings.length === 0 && seenRed.every(({at}) => at === null)
+    ? []
+    : [...new Set([...seenRed, ...findings].map(({call}) => call))]
 
 function callLines(sheet: Sheet, {calls}: Plan, call: string, {seenRed, findings}: Result): string[] {
   const finding = findings.find((each) => each.call === call)

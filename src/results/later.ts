@@ -1,9 +1,10 @@
+import {spanOf} from '../model/duration.ts'
 import type {CallNode, Result, Status} from '../model/index.ts'
 import {bounds} from './attestations.ts'
 import type {Basis} from './basis.ts'
 import {endsOfFindings} from './calls.ts'
 import {ends, iso, lastMoment} from './dates.ts'
-import {partsOf} from './own-status.ts'
+import {type Evidence, partsOf} from './own-status.ts'
 import {type Weighed, weigh} from './weigh.ts'
 
 /** What a gate asks of a cell. */
@@ -19,7 +20,7 @@ export const heldNow = ({own, waiver}: Pick<Result, 'own' | 'waiver'>): Held => 
 export interface Later extends Held {
   /** The first millisecond of it. */
   from: number
-  /** Whether all that passes now, of what the cell leans on, passes still. */
+  /** Whether all that passes now, of what the cell leans on, passes still, and a word that is given now. */
   whole: boolean
 }
 
@@ -32,25 +33,41 @@ export function laterOf(
 ): readonly Later[] {
   const {planned} = evidence
   const now = partsOf(evidence)
-  return turns(basis, planned.key, endsOfFindings(basis, nodes, tenant), waiver).map((from): Later => {
+  const renewal = renewalOf(basis, evidence)
+  const seen = endsOfFindings(basis, nodes, tenant)
+  return turns(basis, planned.key, [...seen, renewal], waiver).map((from): Later => {
     const then = weigh({...basis, now: new Date(from)}, planned, tenant)
     const {status, reason, because} = then.decided
     return {
       from,
       own: {status, reason, because},
       waived: then.waiver !== null,
-      whole: partsOf(then.evidence).every((part, index) => part.status === 'pass' || now[index]?.status !== 'pass'),
+      whole:
+        (renewal === null || from <= renewal) &&
+        partsOf(then.evidence).every((part, index) => part.status === 'pass' || now[index]?.status !== 'pass'),
     }
   })
 }
 
+/** When a word that is missing, given now, would have to be given again; null when nothing asks for it, or says how often. */
+function renewalOf({now}: Basis, {planned, attested}: Evidence): number | null {
+  const every = planned.binding?.attest?.renew_every ?? null
+  const span = every === null || attested.part.status === 'pass' ? null : spanOf(every)
+  return span === null ? null : now.getTime() + span
+}
+
 /** The moments to come at which something of a cell begins to count, or counts no longer. */
-function turns({stated, places, now}: Basis, key: string, seen: readonly number[], waiver: Result['waiver']): number[] {
+function turns(
+  {stated, places, now}: Basis,
+  key: string,
+  known: readonly (number | null)[],
+  waiver: Result['waiver'],
+): number[] {
   const place = places.get(key)
   const words = place === undefined ? [] : (stated.attestations.get(key) ?? []).map((record) => bounds(record, place))
   // Of several waivers the one that holds longest counts, so no other ends anything.
   const waived = waiver === null ? null : ends(waiver.until)
-  const last = [...seen, waived, ...words.map(({end}) => end)].flatMap((end) =>
+  const last = [...known, waived, ...words.map(({end}) => end)].flatMap((end) =>
     end === null ? [] : Math.floor(end) + 1,
   )
   const first = words.flatMap(({begin}) => begin ?? [])
