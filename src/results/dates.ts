@@ -1,7 +1,7 @@
 export {begins, dateInWords, ends, inWords} from '../model/dates.ts'
 
-/** No moment is later than this one. */
-export const lastMoment = 8.64e15
+/** The last moment that data can hold; what ends later does not end. */
+export const lastMoment = Date.parse('9999-12-31T23:59:59.999Z')
 
 /** A time as data has it. */
 export const iso = (time: number): string => new Date(Math.min(time, lastMoment)).toISOString()

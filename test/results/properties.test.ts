@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import type {Repair, Results, Run, Standing, Status} from '../../src/model/index.ts'
+import type {Finding, Repair, Results, Run, Standing, Status} from '../../src/model/index.ts'
 import {judge} from '../../src/results/index.ts'
-import {finding, hour, now, runOf} from './build.ts'
+import {finding, hour, now, runOf, waiver} from './build.ts'
+import {lapsing} from './lapsing.ts'
 import {type Kind, kinds, type Leaf, type Tree} from './oracle.ts'
 import {moment, type World, world} from './plans.ts'
 import {built, keyOf} from './trees.ts'
@@ -15,6 +16,14 @@ const judgeAt = ({plan, runs, records}: World, at = now): Results => judge({plan
 const ownsOf = ({results}: Results): Standing[] => results.map(({own}) => own)
 const badnessOf = ({results}: Results): number[] =>
   results.flatMap(({own, rollUp}) => [badness[own.status ?? 'none'], badness[rollUp.status ?? 'none']])
+/** A world in which one finding is another. */
+const withFinding = (given: World, dice: number, more: Partial<Finding>): World => ({
+  ...given,
+  runs: given.runs.map((run) => ({
+    ...run,
+    findings: run.findings.map((each, index) => (index === dice % run.findings.length ? {...each, ...more} : each)),
+  })),
+})
 const isMet = ({gates}: Results): boolean => gates.every(({verdict}) => verdict === 'met')
 
 describe('what must hold whatever was seen', () => {
@@ -135,6 +144,79 @@ describe('what must hold whatever was seen', () => {
         expect(covered).toBe(judged - groups.length)
       }),
       {numRuns: 300},
+    )
+  })
+
+  it('a failing finding never improves a status for any tenant, and never makes a gate met', () => {
+    const failing = fc
+      .tuple(lapsing({future: true}), fc.nat())
+      .map(([given, dice]): [World, World] => [given, withFinding(given, dice, {outcome: 'fail', until: null})])
+    fc.assert(
+      fc.property(failing, ([given, after]) => {
+        const [was, is] = [judgeAt(given), judgeAt(after)]
+        const [before, then] = [badnessOf(was), badnessOf(is)]
+        expect(then.every((each, index) => each >= (before[index] ?? 0))).toBe(true)
+        expect(isMet(is) && !isMet(was)).toBe(false)
+      }),
+      {numRuns: 300},
+    )
+  })
+
+  it('a waiver changes no status, no roll-up, no claim and no count, whatever it covers', () => {
+    const bare = ({results, items, claims, counts, coverage}: Results) => ({
+      results: results.map(({waiver: _, lapses: __, ...rest}) => rest),
+      items,
+      claims,
+      counts,
+      coverage,
+    })
+    fc.assert(
+      fc.property(fc.oneof(world, lapsing({future: true})), (given) => {
+        const without = {...given, records: given.records.filter(({kind}) => kind !== 'waiver')}
+        const all = given.plan.items.map(({id}) => waiver(id, {until: '2027-01-01'}))
+        expect(bare(judgeAt(given))).toEqual(bare(judgeAt(without)))
+        expect(bare(judgeAt({...given, records: [...given.records, ...all]}))).toEqual(bare(judgeAt(without)))
+      }),
+      {numRuns: 200},
+    )
+  })
+
+  it('the order in which maps are written does not matter', () => {
+    const turned = <T>(map: Record<string, T>): Record<string, T> =>
+      Object.fromEntries(Object.entries(map).toReversed())
+    fc.assert(
+      fc.property(fc.oneof(world, lapsing({future: true})), (given) => {
+        const {plan} = given
+        const other = {
+          ...plan,
+          calls: plan.calls.toReversed(),
+          facts: turned(plan.facts),
+          items: plan.items.map((item) => ({...item, calls: turned(item.calls)})),
+        }
+        expect(JSON.stringify(judgeAt({...given, plan: other}))).toBe(JSON.stringify(judgeAt(given)))
+      }),
+      {numRuns: 200},
+    )
+  })
+
+  it('what nobody saw is never a pass: a finding taken away makes nothing pass that did not', () => {
+    const less = fc.tuple(lapsing({future: false}), fc.nat()).map(([given, dice]): [World, World] => [
+      given,
+      {
+        ...given,
+        runs: given.runs.map((run) => ({
+          ...run,
+          findings: run.findings.toSpliced(dice % (run.findings.length + 1), 1),
+        })),
+      },
+    ])
+    fc.assert(
+      fc.property(less, ([given, after]) => {
+        const then = ownsOf(judgeAt(after))
+        for (const [index, {status}] of ownsOf(judgeAt(given)).entries())
+          if (then[index]?.status === 'pass') expect(status).toBe('pass')
+      }),
+      {numRuns: 200},
     )
   })
 
