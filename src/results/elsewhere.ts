@@ -9,21 +9,15 @@ const isSaid = (status: Status | null): status is Status => status !== null && s
 /** The judgements of several environments, each result with those of them in which its item stands otherwise. */
 export function withElsewhere(all: readonly Results[]): Results[] {
   const known = all.filter(wasRun).map((there) => ({environment: there.environment, statusOf: statusesOf(there)}))
-  return all.map((here) => {
-    const others = known.filter(({environment}) => environment !== here.environment)
-    return {
-      ...here,
-      results: here.results.map((result) => ({
-        ...result,
-        elsewhere: others.flatMap(({environment, statusOf}) => {
-          const status = statusOf(result)
-          return isSaid(status) && isSaid(result.own.status) && status !== result.own.status
-            ? {environment, status}
-            : []
-        }),
-      })),
-    }
-  })
+  const elsewhereOf = (result: Result): Result['elsewhere'] =>
+    known.flatMap(({environment, statusOf}) => {
+      const status = statusOf(result)
+      return isSaid(status) && isSaid(result.own.status) && status !== result.own.status ? {environment, status} : []
+    })
+  return all.map((here) => ({
+    ...here,
+    results: here.results.map((result) => ({...result, elsewhere: elsewhereOf(result)})),
+  }))
 }
 
 /** Where an item stands in an environment: for the tenant of the same name, else for the one where it stands worst. */

@@ -96,6 +96,18 @@ describe('until when a gate holds', () => {
   it('ends when nothing in it passes any more, though nothing is to mend', () => {
     const records = [attestation('a'), waiver('a', {until: '2027-02-01'})]
     expect(holds({items: [word('a')], records})).toEqual(['met', endOf('2026-12-01'), 'a'])
+    const away = [
+      attestation('b', {says: 'not-applicable'}),
+      ...['a', 'b'].map((id) => waiver(id, {until: '2027-02-01'})),
+      attestation('a'),
+    ]
+    expect(holds({items: [word('b'), word('a')], records: away})).toEqual(['met', endOf('2026-12-01'), 'a'])
+    const noon = attestation('a', {on: '2026-11-30T12:00:00Z', says: 'not-applicable', until: '2026-12-09'})
+    expect(holds({items: [word('a')], records: [attestation('a'), noon]})).toEqual([
+      'met',
+      '2026-11-30T11:59:59.999Z',
+      'a',
+    ])
   })
 
   it('of any of several is the last end of those that pass', () => {

@@ -151,6 +151,15 @@ describe('an attestation', () => {
     }
   })
 
+  it('of several live ones that do not agree, the one that decides is shown', () => {
+    const records = [
+      attestation('a', {says: 'not-applicable', by: 'ines.o', on: '2026-11-02'}),
+      attestation('a', {by: 'tom.w', on: '2026-11-20'}),
+    ]
+    const {results} = judge({plan: planOf({items: [{id: 'a', attest: {}}]}), runs: [], records, now})
+    expect(results[0]).toMatchObject({own: {reason: 'attested-not-applicable'}, attestation: {by: 'ines.o'}})
+  })
+
   it('of a release is held against that of the newest run', () => {
     const plan = planOf({items: [asked]})
     const old = runOf({id: '1', startedAt: '2026-11-24T10:00:00Z', release: '1.3.0'})

@@ -77,6 +77,47 @@ describe('a waiver', () => {
     })
   })
 
+  it('holds for the tenants that it names, and for all alike only when it names all', () => {
+    const calls = {acme: [{id: 'c-acme'}], globex: [{id: 'c-globex'}]}
+    const apart: ItemSpec[] = [
+      {id: 'a', perTenant: true, calls},
+      {id: 'b', checks: [{id: 'd'}]},
+    ]
+    const findings = ['c-acme', 'c-globex', 'd'].map((id) => finding(id, 'fail'))
+    const waivedFor = (tenants: string[] | null) =>
+      judge({
+        plan: planOf({items: apart, tenants: ['acme', 'globex']}),
+        runs: [runOf({findings})],
+        records: [waiver('a', {tenants}), waiver('b', {tenants})],
+        now,
+      }).results.map((result) => result.waiver !== null)
+    expect(waivedFor(['acme'])).toEqual([true, false, false])
+    expect(waivedFor(['acme', 'globex'])).toEqual([true, true, true])
+    expect(waivedFor(['hooli'])).toEqual([false, false, false])
+    expect(waivedFor(null)).toEqual([true, true, true])
+  })
+
+  it('for one tenant lets no gate be met that another does not meet', () => {
+    const calls = {acme: [{id: 'c-acme'}], globex: [{id: 'c-globex'}]}
+    const findings = [finding('c-acme', 'fail'), finding('c-globex', 'fail'), finding('d', 'pass')]
+    const gateOf = (...tenants: string[]) =>
+      judge({
+        plan: planOf({
+          items: [
+            {id: 'a', perTenant: true, calls},
+            {id: 'b', checks: [{id: 'd'}]},
+          ],
+          tenants: ['acme', 'globex'],
+        }),
+        runs: [runOf({findings})],
+        records: tenants.map((tenant) => waiver('a', {tenants: [tenant]})),
+        now,
+      }).gates[0]
+    expect(gateOf('acme')).toMatchObject({verdict: 'unmet', toMend: 1, waived: 0})
+    expect(gateOf('acme')?.repairs[0]?.items[0]?.tenants).toEqual(['globex'])
+    expect(gateOf('acme', 'globex')).toMatchObject({verdict: 'met', toMend: 0, waived: 1})
+  })
+
   it('is approved by one of those that the project lists', () => {
     const plan = planOf({items})
     const approvedBy = (approvers: string[]) =>
