@@ -148,7 +148,7 @@ export const Results = z.object({
     .record(z.string(), z.object({status: Status.nullable(), rollUp: Status.nullable()}))
     .describe('By item key: the worst over tenants'),
   counts: Counts.describe('Items by the worst own status over their tenants'),
-  coverage: z.record(Proof, z.int()).describe('Items that are judged, by proof'),
+  coverage: z.record(Proof, z.int()).describe('Items that are judged, by proof; those that only group are in none'),
   gates: z.array(Gate),
 })
 export type Results = z.infer<typeof Results>
