@@ -31,15 +31,14 @@ export function forecastOf(spec: GateSpec, items: readonly ReadCells[]): Forecas
   // Where nothing passes even then, no moment ends anything.
   if (passing.size === 0) return never
   for (const [at, turning] of turnsOf(items)) {
-    const passed = new Set(passing)
+    const ending = turning.find(({key}) => passing.has(key))
     for (const item of turning) {
       const stance = stanceAt(spec, item, at)
       if (stance === 'to-mend') return {until: iso(at - 1), lapsesFirst: item.key}
       if (stance === 'passing') passing.add(item.key)
       else passing.delete(item.key)
     }
-    const ended = turning.find(({key}) => passed.has(key))
-    if (passing.size === 0) return {until: iso(at - 1), lapsesFirst: ended?.key ?? null}
+    if (passing.size === 0) return {until: iso(at - 1), lapsesFirst: ending?.key ?? null}
   }
   return never
 }
