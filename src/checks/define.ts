@@ -19,7 +19,7 @@ export function defineCheck<Params extends z.ZodObject, Observation extends z.Zo
   const seen = readOnce((observation) => check.observation.parse(observation))
   // The one marked cast: what a schema of JSON fields gave is JSON.
   const plain = (value: unknown): Record<string, Json> => value as Record<string, Json>
-  const {resolve, nameOf} = check
+  const {resolve, nameOf, couldSee} = check
   return {
     ...check,
     usual: typeof check.expect === 'string' ? check.expect : null,
@@ -35,6 +35,12 @@ export function defineCheck<Params extends z.ZodObject, Observation extends z.Zo
       return plain(observation)
     },
     tell: (observation, params) => check.tell(seen(plain(observation)), exact(params)),
+    couldSee(draft, changed, params, settings) {
+      const read = check.observation.safeParse(draft)
+      if (!read.success || couldSee === undefined) return read.success ? plain(read.data) : null
+      const seen = check.observation.safeParse(couldSee(read.data, changed, exact(params), settings))
+      return seen.success ? plain(seen.data) : null
+    },
     nameOf: (field, params) => (nameOf === undefined ? field : nameOf(field, exact(params))),
   }
 }

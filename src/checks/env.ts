@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {readSetting, Setting} from '../model/index.ts'
 import {defineCheck} from './define.ts'
+import {couldRead} from './shared/could.ts'
 import {readingWords, Seen, SeenAlone, seenReading} from './shared/reading.ts'
 
 const name = z.string().regex(/^[A-Za-z_]\w*$/, {error: 'expected the name of a variable'})
@@ -53,6 +54,13 @@ export const env = defineCheck({
       read.length === 1 ? readingWords(reading) : `${label} ${readingWords(reading)}`,
     )
     return {saw: said.join('; '), source: read[0]?.[1].source ?? null}
+  },
+  couldSee({all = {}, ...alone}, [first, label, part], {name, names}, settings) {
+    const read = (draft: z.infer<typeof SeenAlone>, of: string, changed: string | undefined) =>
+      couldRead(draft, changed, of, settings[of] ?? Setting.parse({}))
+    if (name !== undefined) return read(alone, name, first)
+    const could = labels(names ?? []).map(([each, of]) => [each, read(all[each] ?? {}, of, each === label ? part : '')])
+    return {all: Object.fromEntries(could)}
   },
   nameOf(field, {name, names = []}) {
     const [, label = '', part = field] = /^all\.(\w+)\.(\w+)$/.exec(field) ?? []

@@ -3,6 +3,12 @@ import * as z from 'zod'
 import {defineCheck} from './define.ts'
 import {readJson} from './shared/json.ts'
 
+/** What is read from a whole text; of one that was cut, or is none, nothing. */
+const readWhole = (text: string | null) => ({
+  json: text === null ? null : readJson(text),
+  sha256: text === null ? null : createHash('sha256').update(text).digest('hex'),
+})
+
 export const file = defineCheck({
   name: 'file',
   summary: 'Reads one file of the project, or of a folder that `allow` grants.',
@@ -10,7 +16,7 @@ export const file = defineCheck({
   observation: z.object({
     path: z.string().describe('Path from the project root'),
     exists: z.boolean().describe('Whether the file is there'),
-    size: z.int().describe('Its size in bytes, 0 when it is not there'),
+    size: z.int().min(0).describe('Its size in bytes, 0 when it is not there'),
     text: z.string().nullable().describe('Its text, cut at the cap; null when it is not there or is no text'),
     json: z.unknown().describe('Its text read as JSON, null when it is none'),
     sha256: z.string().nullable().describe('Hash of a text that was not cut, in hex'),
@@ -20,14 +26,20 @@ export const file = defineCheck({
   expect: 'exists',
   async observe({path}, {files}) {
     const {cut, bytes: size, ...seen} = await files.see(path)
-    const whole = cut ? null : seen.text
-    const sha256 = whole === null ? null : createHash('sha256').update(whole).digest('hex')
-    return {...seen, size, json: whole === null ? null : readJson(whole), sha256}
+    return {...seen, size, ...readWhole(cut ? null : seen.text)}
   },
   tell({path, exists, size}) {
     return exists
       ? {saw: `${path} with ${size} ${size === 1 ? 'byte' : 'bytes'}`, source: {file: path, line: 1, column: 1}}
       : {saw: `no file ${path}`, next: `write ${path}`}
+  },
+  couldSee({exists, size, text, json = null, modified}, [changed], {path}) {
+    if (changed === 'exists' || changed === undefined ? !exists : false)
+      return {path, exists: false, size: 0, text: null, json: null, sha256: null, modified: null}
+    const written = changed === 'json' ? JSON.stringify(json) : changed === 'size' || size > 0 ? text : (text ?? '')
+    const whole = changed === 'size' ? null : written
+    const there = {path, exists: true, modified: modified ?? '2000-01-01T00:00:00.000Z'}
+    return {...there, size: whole === null ? size : Buffer.byteLength(whole), text: whole, ...readWhole(whole)}
   },
   nameOf: (field, {path}) => (field === 'exists' ? `existence of ${path}` : `${field} of ${path}`),
   examples: [

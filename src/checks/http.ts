@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {Json} from '../model/index.ts'
 import {defineCheck} from './define.ts'
+import {couldAnswer} from './shared/could.ts'
 import {readJson} from './shared/json.ts'
 import {address, readRequestLine} from './shared/request-line.ts'
 import {holdsNumber, namesField} from './shared/speaks.ts'
@@ -30,12 +31,13 @@ export const http = defineCheck({
   summary: 'Makes one HTTP request and sees the answer.',
   params,
   observation: z.object({
-    status: z.int().describe('Status of the answer, the last one when redirects are followed'),
+    // Below 200 the answer is still to come, and three digits are all that HTTP has.
+    status: z.int().min(200).max(999).describe('Status of the answer, the last one when redirects are followed'),
     headers: z.record(z.string(), z.string()).describe('Headers of the answer, names in lower case'),
     json: z.unknown().describe('The body read as JSON, null when it is none'),
     text: z.string().describe('The body as text, cut at the cap'),
     url: z.string().describe('Where the answer came from'),
-    redirects: z.int().describe('Redirects followed'),
+    redirects: z.int().min(0).describe('Redirects followed'),
     location: z.string().nullable().describe('The Location header as sent'),
   }),
   shorthand(text) {
@@ -67,6 +69,7 @@ export const http = defineCheck({
     const body = /^[{[]/.test(text) && text.length <= 160 ? `, ${text.replace(/\s+/g, ' ').trim()}` : ''
     return {saw: `status ${status}${to}${after}${body}`}
   },
+  couldSee: (draft, [changed], {follow = true}) => couldAnswer(draft, changed, follow),
   examples: [
     {
       title: 'A route answers',

@@ -39,7 +39,7 @@ export const link = defineCheck({
   }),
   observation: z.object({
     targets: z.array(Seen).describe('Each link and what was there'),
-    missing: z.int().describe('How many lead nowhere'),
+    missing: z.int().min(0).describe('How many lead nowhere'),
   }),
   shorthand: (text) => ({params: {to: text.trim()}}),
   expect: 'missing == 0',
@@ -61,6 +61,15 @@ export const link = defineCheck({
       saw: missing === 0 ? `${named} there` : `nothing at ${named}`,
       next: missing === 0 ? null : `mend the link to ${named}`,
     }
+  },
+  couldSee({targets: seen, missing}, [changed], {to, targets = [readTarget(to)]}) {
+    const all = targets.map((target, index) => {
+      const {anchorExists = false, title = null, ...was} = seen[index] ?? {exists: false}
+      const exists = changed === 'missing' ? index >= missing : was.exists
+      const heading = exists && (changed === 'missing' || anchorExists === true)
+      return {...target, exists, anchorExists: target.anchor === null ? null : heading, title: exists ? title : null}
+    })
+    return {targets: all, missing: all.filter(dead).length}
   },
   nameOf: (field) => (field === 'missing' ? 'number of dead links' : field),
   examples: [

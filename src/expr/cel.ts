@@ -49,7 +49,8 @@ function parseComplaint(text: string, error: ParseError): Complaint {
 }
 
 const slowCalls = new Set(['matches', 'all', 'exists', 'exists_one', 'map', 'filter', 'split', 'join'])
-const mayTakeLong = (node: ASTNode): boolean =>
+/** Whether it loops or matches a pattern. */
+export const mayTakeLong = (node: ASTNode): boolean =>
   (node.op === 'rcall' && slowCalls.has(node.args[0])) || below(node).some(mayTakeLong)
 
 const rootsOf = (node: ASTNode): string[] => (node.op === 'id' ? [node.args] : below(node).flatMap(rootsOf))

@@ -29,6 +29,12 @@ function readCel(text: string, schema: z.ZodObject): Parsed | Complaint {
   return read
 }
 
+/** CEL as read over the observations of a schema; null where it cannot be. */
+export function parsedOver(text: string, schema: z.ZodObject): Parsed | null {
+  const parsed = readCel(text, schema)
+  return isComplaint(parsed) ? null : parsed
+}
+
 /** What is wrong with an expectation over the observations of a check, or null. */
 export function checkExpectation(expectation: Expectation, observation: z.ZodObject): Complaint | null {
   if (expectation.form === 'map') return checkMap(expectation.map, rootOf(observation))

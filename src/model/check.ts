@@ -66,6 +66,16 @@ export interface Check<Params extends z.ZodObject, Observation extends z.ZodObje
   tell: (observation: z.output<Observation>, params: z.output<Params>) => Told
   /** What a field of the observation is called in a sentence; its own name unless said. */
   nameOf?: (field: string, params: z.output<Params>) => string
+  /**
+   * What the check could really have seen, given an observation in which the value at `changed` was falsified: fields that follow
+   * from it are brought in line. Only where fields depend on each other, which a schema cannot say; pure.
+   */
+  couldSee?: (
+    draft: z.output<Observation>,
+    changed: readonly string[],
+    params: z.output<Params>,
+    settings: Readonly<Record<string, Setting>>,
+  ) => z.output<Observation>
   examples: readonly Example[]
 }
 
@@ -85,5 +95,12 @@ export interface AnyCheck {
   observe: (params: Record<string, Json>, doors: Doors) => Promise<Json>
   tell: (observation: Json, params: Record<string, Json>) => Told
   nameOf: (field: string, params: Record<string, Json>) => string
+  /** A falsified observation as the check could really have seen it; null when it never could. */
+  couldSee: (
+    draft: Json,
+    changed: readonly string[],
+    params: Record<string, Json>,
+    settings: Readonly<Record<string, Setting>>,
+  ) => Json
   examples: readonly Example[]
 }
