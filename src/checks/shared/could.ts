@@ -51,6 +51,7 @@ function rawOf(
   return [value, setting.default ?? '', '1', '1s', '?'].find(reads) ?? value
 }
 
+const hidden = '[secret]'
 const nowhere = new Set<Seen['kind'] | undefined>(['default', 'none', undefined])
 
 /** A reading in which a field was falsified, as the service would read such a variable. */
@@ -67,10 +68,11 @@ export function couldRead(draft: Draft, changed: string | undefined, name: strin
   const raw = rawOf(draft, changed, name, setting)
   const from = kind === undefined || nowhere.has(kind) ? 'values' : kind
   const secret = setting.secret || from === 'secret' || draft.secret === true
-  const read = readSetting(name, raw, setting)
+  // What is hidden already reads as it did.
+  const read = secret && raw === hidden ? {effective, junk: draft.junk === true} : readSetting(name, raw, setting)
   const isHidden = secret && raw !== ''
   const shown = isHidden
-    ? {value: '[secret]', effective: read.effective === null ? null : '[secret]'}
+    ? {value: hidden, effective: read.effective === null ? null : hidden}
     : {value: raw, effective: read.effective}
   return {name, set: true, ...shown, junk: read.junk, secret, source, kind: from, overridden}
 }
