@@ -36,8 +36,9 @@ export const file = defineCheck({
   couldSee({exists, size, text, json = null, modified}, [changed], {path}) {
     if (changed === 'exists' || changed === undefined ? !exists : false)
       return {path, exists: false, size: 0, text: null, json: null, sha256: null, modified: null}
-    const written = changed === 'json' ? JSON.stringify(json) : changed === 'size' || size > 0 ? text : (text ?? '')
-    const whole = changed === 'size' ? null : written
+    const isText = changed === 'json' || (changed !== 'size' && text !== null) || size === 0
+    const written = changed === 'json' ? JSON.stringify(json) : changed === 'size' ? '' : (text ?? '')
+    const whole = isText ? written : null
     const there = {path, exists: true, modified: modified ?? '2000-01-01T00:00:00.000Z'}
     return {...there, size: whole === null ? size : Buffer.byteLength(whole), text: whole, ...readWhole(whole)}
   },

@@ -31,7 +31,7 @@ export function reportDrill({plan, drilled, mode, items, now, ...sheet}: DrillTe
     ...listed,
     ...(weak.length === 0 ? [] : ['']),
     ...together(weak).flatMap((some) => weakLines(sheet, plan, some)),
-    ...(mode === 'failing' ? [] : ['', ...block(sheet, {text: summary(drilled, items)})]),
+    ...(mode === 'failing' ? [] : ['', ...block(sheet, {text: summary(drilled, mode !== 'all')})]),
     '',
   ].join('\n')
 }
@@ -51,7 +51,7 @@ function weakLines(sheet: Sheet, plan: Plan, calls: readonly Call[]): string[] {
   if (call === undefined) return []
   const {vacuous, doubt, expected, shown, passed, at, written} = call
   const why = vacuous
-    ? `passes whatever is seen: it wants ${expected}, and let pass all ${shown} that it was shown${passed.length === 0 ? '' : `, such as ${passed.join('; ')}`}`
+    ? `passes whatever is seen: it wants ${expected}, and let pass all ${shown} that it was shown${passed.length === 0 ? '' : `, such as ${passed.slice(0, 3).join('; ')}`}`
     : `nothing that it was shown turned it red: ${doubt}`
   const keys = new Set(calls.flatMap(({items}) => items.map((key) => shortKey(plan, key))))
   return [
@@ -99,7 +99,7 @@ function redLines(sheet: Sheet, calls: readonly Call[], now: string): string[] {
 }
 
 /** `23 calls, each can go red; 14 were seen red in a run, 9 never: proofmark drill --all` */
-function summary({environment, calls}: DrilledEnvironment, items: readonly string[]): string {
+function summary({environment, calls}: DrilledEnvironment, isMore: boolean): string {
   const vacuous = calls.filter((call) => call.vacuous).length
   const doubtful = calls.filter(({doubt}) => doubt !== null).length
   const seen = calls.filter(({lastFailed}) => lastFailed !== null).length
@@ -109,7 +109,7 @@ function summary({environment, calls}: DrilledEnvironment, items: readonly strin
   ]
   const can = weak.length > 0 ? weak.join(', ') : calls.length === 1 ? 'it can go red' : 'each can go red'
   const never = calls.length - seen
-  const where = items.length > 0 || never === 0 ? '' : `: proofmark drill --all --env ${environment}`
+  const where = !isMore || never === 0 ? '' : `: proofmark drill --all --env ${environment}`
   const runs = seen === 0 ? 'none was seen red in a run' : `${seen} seen red in a run, ${never} never`
   return `${many(calls.length, 'call')}, ${can}; ${runs}${where}`
 }
