@@ -27,6 +27,7 @@ export {
   begins,
   CannotJudge,
   type Checklist,
+  type DrilledEnvironment,
   dateInWords,
   type Environment,
   ends,
@@ -65,6 +66,8 @@ export const stages = {
   store: () => import('./store/index.ts'),
   /** A plan, runs and records → where each item stands, and the gates. */
   results: () => import('./results/index.ts'),
+  /** A plan, and what runs saw → which check calls can go red. */
+  drill: () => import('./drill/index.ts'),
   /** What people write: records of what they saw. */
   author: () => import('./author/index.ts'),
   /** All of it → text and JSON. */

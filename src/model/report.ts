@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {Binding} from './binding.ts'
 import {Checklist, Item} from './checklist.ts'
+import {DrillReport} from './drilled.ts'
 import {IdsReport} from './ids.ts'
 import {CallNode, PlannedCall, PlannedItem} from './plan.ts'
 import {Problem} from './problem.ts'
@@ -121,6 +122,7 @@ export const formats = {
   ids: {schema: IdsReport, sentence: 'What `proofmark ids --format json` prints.'},
   sync: {schema: SyncReport, sentence: 'What `proofmark sync --format json` prints.'},
   suggest: {schema: SuggestReport, sentence: 'What `proofmark suggest --format json` prints.'},
+  drill: {schema: DrillReport, sentence: 'What `proofmark drill --format json` prints.'},
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
   results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},
   snapshot: {schema: Snapshot, sentence: 'The one file that the site is built from.'},

@@ -1,4 +1,5 @@
 export type {Mode} from './document.ts'
+export {type DrillText, drillReport, reportDrill} from './drill.ts'
 export {type IdsText, reportIds} from './ids.ts'
 export {type ItemText, reportItem, type ShownEnvironment, showReport} from './item.ts'
 export {type JudgedRun, json, lintReport, runReport} from './json.ts'

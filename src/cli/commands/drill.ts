@@ -1,8 +1,16 @@
-import {type DrilledEnvironment, mustGoOn, type Plan, type Prepared, prepare, stages} from '../../index.ts'
+import {
+  type DrilledEnvironment,
+  environmentsNamed,
+  mustGoOn,
+  type Plan,
+  type Prepared,
+  planFor,
+  prepare,
+  stages,
+} from '../../index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'
-import {plansFor} from '../plans.ts'
 
 export const drill = defineCommand({
   name: 'drill',
@@ -28,8 +36,10 @@ export const drill = defineCommand({
     mustGoOn(prepared.problems)
     const items = args.words.map((word) => itemNamed(word, prepared.checklists).key)
     const drilled = []
-    for (const plan of await plansFor(prepared, args.texts('env'), []))
+    for (const environment of environmentsNamed(prepared.project, args.texts('env'))) {
+      const plan = await planFor(prepared, environment)
       drilled.push({plan, drilled: await drillOne(prepared, plan, items)})
+    }
     if (drilled.every(({drilled: {calls}}) => calls.length === 0))
       throw new UsageError(
         `Unexpected ${items.length === 0 ? 'plan' : 'item'} without a check call, expected one to drill`,
@@ -50,11 +60,7 @@ export const drill = defineCommand({
 })
 
 /** The calls of one environment that these items lean on, all of them where none is named. */
-async function drillOne(
-  {project}: Prepared,
-  plan: Plan,
-  items: readonly string[],
-): Promise<DrilledEnvironment> {
+async function drillOne({project}: Prepared, plan: Plan, items: readonly string[]): Promise<DrilledEnvironment> {
   const [{drill}, {checks}, {historyOf, latestRuns}] = await Promise.all([
     stages.drill(),
     stages.checks(),

@@ -2,6 +2,7 @@ import type {Command} from '../command.ts'
 import {attest} from './attest.ts'
 import {build} from './build.ts'
 import {dev} from './dev.ts'
+import {drill} from './drill.ts'
 import {ids} from './ids.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   list,
   plan,
   lint,
+  drill,
   ids,
   build,
   serve,
