@@ -10,6 +10,7 @@ test('the list of stages, and the names that commands are built on', () => {
     'run',
     'store',
     'results',
+    'drill',
     'author',
     'report',
     'publish',
