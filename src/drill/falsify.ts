@@ -80,8 +80,9 @@ export class Search {
   }
 
   /** One field changed, then two of them, as a sum or a comparison of fields may need. */
-  *#ways({paths, ...single}: Single, from: Shown): Generator<Shown> {
-    const others = (shown: Shown, path: string[]) => this.#stand.others(shown.observation, path, {paths, ...single})
+  *#ways(single: Single, from: Shown): Generator<Shown> {
+    const {paths} = single
+    const others = (shown: Shown, path: string[]) => this.#stand.others(shown.observation, path, single)
     for (const path of paths) for (const to of others(from, path)) yield* only(this.#stand.changed(from, path, to))
     for (const [index, first] of paths.entries())
       for (const to of others(from, first))

@@ -8,7 +8,7 @@ import {isClosed, type Path, put, schemaAt, valueAt} from './place.ts'
 /** An observation as a call is shown it, and in which fields it was falsified. */
 export interface Shown {
   observation: Json
-  changes: readonly {path: Path; to: Json | undefined}[]
+  changes: readonly Path[]
 }
 
 const depth = 4
@@ -19,6 +19,7 @@ export class Stand {
   readonly demand: Demand
   readonly singles: readonly Single[]
   readonly #hints: Hints
+  readonly #hintsOf: ReadonlyMap<Single, Hints>
   readonly #call: PlannedCall
   readonly #check: AnyCheck
   readonly #settings: Readonly<Record<string, Setting>>
@@ -30,6 +31,7 @@ export class Stand {
     this.demand = demandOf(call.expect, check.observation)
     this.singles = singlesIn(this.demand)
     this.#hints = this.#hintsFor(this.singles)
+    this.#hintsOf = new Map(this.singles.map((single) => [single, this.#hintsFor([single])]))
   }
 
   get check(): string {
@@ -60,8 +62,8 @@ export class Stand {
     return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()]
   }
 
-  #hintsFor(singles: readonly Single[], beside: readonly Json[] = []): Hints {
-    const values = [...new Set([...singles.flatMap((single) => single.values), ...beside])]
+  #hintsFor(singles: readonly Single[]): Hints {
+    const values = [...new Set(singles.flatMap((single) => single.values))]
     const written = JSON.stringify(singles.map(({expectation}) => expectation))
     const stranger = createHash('sha256').update(this.#call.id).digest('hex').slice(0, 12)
     const samples = singles.flatMap(({patterns}) => patterns.flatMap(matching))
@@ -85,14 +87,15 @@ export class Stand {
     if (draft === undefined) return null
     const observation = this.#couldSee(draft, path)
     if (observation === null || same(observation, from.observation)) return null
-    return {observation, changes: [...from.changes, {path, to}]}
+    return {observation, changes: [...from.changes, path]}
   }
 
   /** Other values for what stands at a path, those first that come near to what is expected there. */
   others(observation: Json, path: Path, single: Single | null = null): (Json | undefined)[] {
+    const hints = (single === null ? null : this.#hintsOf.get(single)) ?? this.#hints
+    // One field may be held against another.
     const beside = (single?.paths ?? []).flatMap((other) => valueAt(observation, other) ?? [])
-    const hints = single === null ? this.#hints : this.#hintsFor([single], beside)
-    return near(this.#at(path), valueAt(observation, path), hints)
+    return near(this.#at(path), valueAt(observation, path), {...hints, values: [...hints.values, ...beside]})
   }
 
   /** Other values for what the expectation does not speak of: a few. */
@@ -130,7 +133,7 @@ export class Stand {
         () => `nothing there: ${short(this.#check.tell(observation, this.#call.params).saw)}`,
         'nothing there',
       )
-    const said = changes.map(({path}) => {
+    const said = changes.map((path) => {
       const to = valueAt(observation, path)
       const name = called(
         path.filter((key) => key !== '*'),

@@ -60,7 +60,7 @@ export class Tally {
 
   /** One for each field, so that what is told is not six times the same; that nothing was there is told at any rate. */
   #keep(said: Map<string, string>, shown: Shown): void {
-    const field = JSON.stringify(shown.changes.map(({path}) => path))
+    const field = JSON.stringify(shown.changes)
     const counts = shown.changes.length === 0 || (said.size < few && (shown.changes.length === 1 || said.size === 0))
     if (counts && !said.has(field)) said.set(field, this.#stand.words(shown))
   }
