@@ -1,7 +1,7 @@
 import {breaks} from './breaks.ts'
 import {makeCredentials} from './demo/credentials.ts'
-import {type Demo, openEnvironment, startEnvironment, startSentence} from './demo/environments.ts'
-import {demoHome, type EnvironmentName, environments} from './demo/files.ts'
+import {openEnvironment, startEnvironment, startSentence} from './demo/environments.ts'
+import {type Demo, demoHome, type EnvironmentName, environments, projectFolder} from './demo/files.ts'
 import {addToOverlay, removeOverlay} from './demo/overlay.ts'
 import {stopStandIn} from './demo/stand-in.ts'
 
@@ -24,7 +24,7 @@ export async function runDemo(args: readonly string[], demo: Demo, print: (line:
 
 async function start(demo: Demo, chosen: readonly EnvironmentName[], print: (line: string) => void): Promise<number> {
   // Another environment that runs already keeps the credentials that it knows.
-  if (chosen.length === environments.length) await makeCredentials(demo.home)
+  if (chosen.length === environments.length) await makeCredentials(demo)
   return startAll(demo, chosen, openEnvironment, print)
 }
 
@@ -78,5 +78,9 @@ function list(print: (line: string) => void): number {
 }
 
 if (import.meta.main) {
-  process.exitCode = await runDemo(process.argv.slice(2), {home: demoHome, env: process.env}, console.log)
+  process.exitCode = await runDemo(
+    process.argv.slice(2),
+    {root: projectFolder, home: demoHome, env: process.env},
+    console.log,
+  )
 }

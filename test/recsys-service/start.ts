@@ -2,14 +2,16 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {join} from 'node:path'
 import {makeCredentials} from './demo/credentials.ts'
 import {openEnvironment, startSentence} from './demo/environments.ts'
-import {demoHome, environments, projectFolder} from './demo/files.ts'
-import {demoRecords, writeDemoRecords} from './demo/records.ts'
+import {demoHome, demoRecords, environments, projectFolder} from './demo/files.ts'
+import {writeDemoRecords} from './demo/records.ts'
 import {stopStandIn} from './demo/stand-in.ts'
 
+const demo = {root: projectFolder, home: demoHome, env: process.env}
 const steps = [
-  // A demo with nothing to mend would show nothing: unmet gates (exit 1) are expected.
+  // A demo with nothing to mend would show nothing: staging's gate is unmet (exit 1).
   {args: ['run', '--env', 'staging'], goesOnAfter: [0, 1]},
-  // This machine stands for the cluster too, so that what only a caller inside can prove is proven.
+  // This machine stands for the cluster too: what only a caller inside can prove is proven, and what only one outside.
+  {args: ['run', '--env', 'production'], goesOnAfter: [0, 1]},
   {args: ['run', '--env', 'production', '--vantage', 'cluster'], goesOnAfter: [0, 1]},
   {args: ['build'], goesOnAfter: [0]},
   {args: ['serve', '--interval', '2s', '--vantage', 'cluster'], goesOnAfter: [0, 130]},
@@ -31,9 +33,9 @@ async function main(): Promise<number> {
 }
 
 async function startStandIns(): Promise<boolean> {
-  await makeCredentials(demoHome)
+  await makeCredentials(demo)
   for (const environment of environments) {
-    const started = await openEnvironment({home: demoHome, env: process.env}, environment)
+    const started = await openEnvironment(demo, environment)
     console.log(startSentence(environment, started))
     if ('refused' in started) {
       if (started.portInUse === undefined) console.log('`npm run demo -- mend` takes every break back.')

@@ -5,6 +5,7 @@ import {z} from 'zod'
 // Never the server itself: its library takes Ctrl-C for its own.
 import {dataFolder} from '../data-folder.ts'
 import {demoFiles, environments, makePrivateFolder, readIfThere, writePrivate} from './files.ts'
+import type {Role} from './people.ts'
 import {endProcess, isRunning} from './processes.ts'
 
 const mainFile = join(import.meta.dirname, 'postgres-main.ts')
@@ -63,11 +64,11 @@ function urlsOf(child: ChildProcess): Promise<DatabaseUrls | undefined> {
 /** A key of the demo, as the table holds it. */
 export interface DemoKey {
   tenant: string
-  role: string
+  role: Role
   hash: string
 }
 
-/** Makes a key the only one of the demo, whatever was one before. */
+/** Makes keys the only ones of the demo, whatever were ones before. */
 export async function keepApiKeys(url: string, keys: readonly DemoKey[]): Promise<void> {
   // Loaded here: only an environment with keys needs to talk to its database.
   const {openDatabase} = await import('../service/data/database.ts')
@@ -77,8 +78,8 @@ export async function keepApiKeys(url: string, keys: readonly DemoKey[]): Promis
     for (const {tenant, role, hash} of keys)
       await query(
         `INSERT INTO tenant_api_keys (tenant_id, name, key_hash, roles)
-         SELECT id, 'demo', $1, ARRAY[$2] FROM tenants WHERE external_id = $3`,
-        [hash, role, tenant],
+         SELECT id, 'demo', $1, $2 FROM tenants WHERE external_id = $3`,
+        [hash, role === 'no-role' ? [] : [role], tenant],
       )
   })
   await database.close()

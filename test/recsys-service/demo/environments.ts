@@ -1,7 +1,7 @@
 import {ensureCredentials} from './credentials.ts'
-import type {EnvironmentName} from './files.ts'
+import type {Demo, EnvironmentName} from './files.ts'
 import {notedStandIn, type Ports, restartStandIn, type Started} from './stand-in.ts'
-import {publishArtifacts, sendTraffic} from './traffic.ts'
+import {changeDocuments, publishArtifacts, sendTraffic} from './traffic.ts'
 
 const ports = {
   production: {
@@ -14,16 +14,10 @@ const ports = {
   },
 } as const satisfies Record<EnvironmentName, Record<keyof Ports, {variable: string; usual: number}>>
 
-/** Where the demo works, and the variables that it was started with. */
-export interface Demo {
-  home: string
-  env: Readonly<Record<string, string | undefined>>
-}
-
 /** Starts an environment's stand-in anew, on the ports that it had unless others are asked for. */
 export async function startEnvironment(demo: Demo, environment: EnvironmentName): Promise<Started> {
-  await ensureCredentials(demo.home)
-  return restartStandIn(demo.home, environment, portsOf(demo, environment))
+  await ensureCredentials(demo)
+  return restartStandIn(demo, environment, portsOf(demo, environment))
 }
 
 function portsOf({home, env}: Demo, environment: EnvironmentName): Ports {
@@ -36,11 +30,13 @@ function portsOf({home, env}: Demo, environment: EnvironmentName): Ports {
   return {outside: Number(port ?? outside.usual), inside: Number(internal)}
 }
 
-/** Starts an environment's stand-in for people to look at: artifacts are published, and somebody has shopped. */
+/** Starts an environment's stand-in to be looked at: artifacts are published, config and rules were changed, somebody has shopped. */
 export async function openEnvironment(demo: Demo, environment: EnvironmentName): Promise<Started> {
   if (environment === 'production') publishArtifacts(demo.home, new Date())
   const started = await startEnvironment(demo, environment)
-  if ('url' in started) await sendTraffic(demo.home, environment, started.url)
+  if ('refused' in started) return started
+  await changeDocuments(demo.home, environment, started.url)
+  await sendTraffic(demo, environment, started.url)
   return started
 }
 

@@ -1,5 +1,6 @@
 import {chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import type {Person} from './people.ts'
 
 /** The project's folder: where `bin` and `.proofmark` are. */
 export const projectFolder = join(import.meta.dirname, '../../..')
@@ -10,6 +11,14 @@ export const demoHome = join(projectFolder, '.proofmark/demo')
 export const environments = ['production', 'staging'] as const
 export type EnvironmentName = (typeof environments)[number]
 
+/** Where the demo works, and the variables that it was started with. */
+export interface Demo {
+  /** The project that it changes, and whose manifests it starts from. */
+  root: string
+  home: string
+  env: Readonly<Record<string, string | undefined>>
+}
+
 /** The names of the demo's files in its work folder. */
 export function demoFiles(home: string) {
   const file = (name: string) => join(home, name)
@@ -19,12 +28,9 @@ export function demoFiles(home: string) {
     log: (environment: EnvironmentName) => file(`${environment}.log`),
     root: (environment: EnvironmentName) => file(environment),
     jwks: file('jwks.json'),
-    token: file('production.token'),
-    globexToken: file('production-globex.token'),
-    noRoleToken: file('production-no-role.token'),
-    operatorToken: file('production-operator.token'),
-    apiKey: file('staging.key'),
-    operatorKey: file('staging-operator.key'),
+    credential: (environment: EnvironmentName, {tenant, role}: Person) =>
+      file(`${environment}-${role}-${tenant}.${environment === 'staging' ? 'key' : 'token'}`),
+    changes: file('changes.json'),
     database: file('postgres.json'),
     databaseUrl: (environment: EnvironmentName) => file(`${environment}-database.url`),
     databaseFolder: file('postgres'),
@@ -32,9 +38,12 @@ export function demoFiles(home: string) {
   }
 }
 
+/** Where the records of the made-up team go, from the root; Git does not keep them. */
+export const demoRecords = 'docs/records/demo'
+
 /** The folder of manifests that an environment is deployed from. */
-export function deployFolder(environment: EnvironmentName): string {
-  return join(import.meta.dirname, '../deploy', environment)
+export function deployFolder(environment: EnvironmentName, root = projectFolder): string {
+  return join(root, 'test/recsys-service/deploy', environment)
 }
 
 /** Writes a file that only its owner may read; a reader never sees half of it. */

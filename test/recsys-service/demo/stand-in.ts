@@ -5,8 +5,17 @@ import {z} from 'zod'
 import {deployEnvironment, deployedVersion} from '../environment.ts'
 import {apiKeyHash} from '../service/api-keys.ts'
 import {type DemoKey, ensureDatabase, keepApiKeys, stopDatabase} from './database.ts'
-import {demoFiles, deployFolder, type EnvironmentName, environments, readIfThere, writePrivate} from './files.ts'
+import {
+  type Demo,
+  demoFiles,
+  deployFolder,
+  type EnvironmentName,
+  environments,
+  readIfThere,
+  writePrivate,
+} from './files.ts'
 import {readOverlay} from './overlay.ts'
+import {peopleOf} from './people.ts'
 import {endProcess, isRunning} from './processes.ts'
 
 const mainFile = join(import.meta.dirname, '../main.ts')
@@ -36,12 +45,13 @@ export interface Ports {
 }
 
 /** Starts an environment's stand-in anew, from its manifests and its overlay; it outlives this process. */
-export async function restartStandIn(home: string, environment: EnvironmentName, ports: Ports): Promise<Started> {
+export async function restartStandIn(demo: Demo, environment: EnvironmentName, ports: Ports): Promise<Started> {
+  const {home} = demo
   await endStandIn(home, environment)
   const database = (await ensureDatabase(home))?.[environment]
   if (database === undefined) return {refused: 'Postgres does not start, `postgres.log` says why'}
-  await keepKeys(home, environment, database)
-  const child = spawnStandIn(home, environment, ports, database)
+  await keepKeys(demo, environment, database)
+  const child = spawnStandIn(demo, environment, ports, database)
   // Noted at once, so that a start that is cut short leaves nothing that `stop` cannot find.
   note(home, environment, {pid: child.pid})
   const started = await outcomeOf(child, ports)
@@ -82,26 +92,31 @@ function note(home: string, environment: EnvironmentName, noted: Noted): void {
 }
 
 // By the secret of the manifests: a break may change the one that the service has.
-async function keepKeys(home: string, environment: EnvironmentName, database: string): Promise<void> {
-  const {API_KEY_ENABLED, API_KEY_HASH_SECRET = ''} = deployEnvironment(deployFolder(environment))
+async function keepKeys({root, home}: Demo, environment: EnvironmentName, database: string): Promise<void> {
+  const {API_KEY_ENABLED, API_KEY_HASH_SECRET = ''} = deployEnvironment(deployFolder(environment, root))
   if (API_KEY_ENABLED !== 'true') return
-  const {apiKey, operatorKey} = demoFiles(home)
-  const keyIn = (file: string, tenant: string, role: string): DemoKey[] => {
-    const key = readIfThere(file)
-    return key === undefined ? [] : [{tenant, role, hash: apiKeyHash(API_KEY_HASH_SECRET, key)}]
-  }
-  await keepApiKeys(database, [...keyIn(apiKey, 'acme', 'viewer'), ...keyIn(operatorKey, 'demo', 'operator')])
+  const keys = peopleOf(environment).flatMap((person): DemoKey[] => {
+    const key = readIfThere(demoFiles(home).credential(environment, person))
+    return key === undefined ? [] : [{...person, hash: apiKeyHash(API_KEY_HASH_SECRET, key)}]
+  })
+  await keepApiKeys(database, keys)
 }
 
-function spawnStandIn(home: string, environment: EnvironmentName, ports: Ports, database: string): ChildProcess {
-  const folder = deployFolder(environment)
+function spawnStandIn(
+  {root, home, env}: Demo,
+  environment: EnvironmentName,
+  ports: Ports,
+  database: string,
+): ChildProcess {
+  const folder = deployFolder(environment, root)
   const files = demoFiles(home)
   const log = openSync(files.log(environment), 'w', 0o600)
   const child = spawn(process.execPath, [mainFile], {
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],
-    // Nothing of this process's environment: the service sees what its manifests say.
+    // Of this process's environment nothing but the stand-in's own: the service sees what its manifests say.
     env: {
+      ...Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('STANDIN_'))),
       STANDIN_PORT: String(ports.outside),
       STANDIN_INTERNAL_PORT: String(ports.inside),
       STANDIN_ROOT: files.root(environment),

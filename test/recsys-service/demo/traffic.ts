@@ -4,7 +4,9 @@ import {z} from 'zod'
 import {deployEnvironment} from '../environment.ts'
 import {publish} from '../pipelines.ts'
 import {makeLineLog} from '../service/logs/line-log.ts'
-import {demoFiles, deployFolder, type EnvironmentName, readIfThere} from './files.ts'
+import {headersOf} from './credentials.ts'
+import {type Demo, demoFiles, deployFolder, type EnvironmentName} from './files.ts'
+import {servedTenants} from './people.ts'
 
 const shoppers = 12
 const answerSchema = z.object({
@@ -13,8 +15,8 @@ const answerSchema = z.object({
 })
 
 /** Lets some people shop: they are shown items, and every third acts on the first of them. */
-export async function sendTraffic(home: string, environment: EnvironmentName, url: string): Promise<void> {
-  const {EXPOSURE_HASH_SALT: salt = ''} = deployEnvironment(deployFolder(environment))
+export async function sendTraffic({root, home}: Demo, environment: EnvironmentName, url: string): Promise<void> {
+  const {EXPOSURE_HASH_SALT: salt = ''} = deployEnvironment(deployFolder(environment, root))
   const append = makeLineLog({
     path: join(demoFiles(home).root(environment), 'var/log/recsys/outcome'),
     name: 'outcome',
@@ -24,7 +26,9 @@ export async function sendTraffic(home: string, environment: EnvironmentName, ur
   })
   for (let shopper = 1; shopper <= shoppers; shopper += 1) {
     const user = `shopper-${shopper}`
-    const answer = await recommended(url, credentialOf(home, environment, shopper), user)
+    const [one = '', other = one] = servedTenants(environment)
+    const tenant = shopper % 2 === 0 ? one : other
+    const answer = await recommended(url, headersOf(home, environment, {tenant, role: 'viewer'}), user)
     const [shown] = answer?.items ?? []
     if (answer === undefined || shown === undefined || shopper % 3 !== 0) continue
     const user_id = createHmac('sha256', salt).update(user).digest('hex')
@@ -41,10 +45,21 @@ async function recommended(url: string, headers: Record<string, string>, user_id
   return response.ok ? answerSchema.parse(await response.json()) : undefined
 }
 
-function credentialOf(home: string, environment: EnvironmentName, shopper: number): Record<string, string> {
-  const {apiKey, token, globexToken} = demoFiles(home)
-  if (environment === 'staging') return {'x-api-key': readIfThere(apiKey) ?? ''}
-  return {authorization: `Bearer ${readIfThere(shopper % 2 === 0 ? token : globexToken)}`}
+const versionedSchema = z.looseObject({config: z.unknown(), rules: z.unknown()}).partial()
+
+/** Has each tenant's admin write config and rules once, as they are, so that the audit trail has something in it. */
+export async function changeDocuments(home: string, environment: EnvironmentName, url: string): Promise<void> {
+  for (const tenant of servedTenants(environment)) {
+    const who = headersOf(home, environment, {tenant, role: 'admin'})
+    for (const kind of ['config', 'rules'] as const) {
+      const address = `${url}/v1/admin/tenants/${tenant}/${kind}`
+      const read = await fetch(address, {headers: who})
+      // A break may have taken the credentials away.
+      if (!read.ok) return
+      const body = JSON.stringify(versionedSchema.parse(await read.json())[kind])
+      await fetch(address, {method: 'PUT', headers: {...who, 'if-match': read.headers.get('etag') ?? ''}, body})
+    }
+  }
 }
 
 const dayMs = 86_400_000

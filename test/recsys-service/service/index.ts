@@ -13,6 +13,7 @@ import {openRoutes} from './open-routes.ts'
 import {recommendRoutes} from './recommend-routes.ts'
 import {refuseUnsafe} from './refusals.ts'
 import {StartRefused} from './refused.ts'
+import {patternOf} from './router.ts'
 import {type ListenerOptions, requestListener} from './server.ts'
 import {readSettings, type Settings} from './settings.ts'
 import type {Env} from './values.ts'
@@ -39,9 +40,6 @@ export interface Service {
   internalUrl: string | undefined
   close(): Promise<void>
 }
-
-// What the service as shipped has built in, for each client address and all routes.
-const globalLimit = {capacity: 30, perSecond: 15}
 
 /** Starts one recsys-service on loopback, or throws `StartRefused`. */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -87,16 +85,25 @@ async function listenersOf(parts: Parts, newId: () => string) {
   await prepareDatabase(parts)
   const context = contextOf(parts)
   if (settings.standIn.databaseDown) await loseDatabase(parts, context)
-  const routes = [...openRoutes(context), ...recommendRoutes(context), ...adminRoutes(context)]
+  const {asShipped, clientCapacity, faults} = settings.standIn
+  const routes = [...openRoutes(context), ...recommendRoutes(context), ...adminRoutes(context)].map((route) =>
+    faults.broken.includes(patternOf(route)) ? {...route, answer: fail} : route,
+  )
   const shared: Omit<ListenerOptions, 'routes'> = {
     log,
     metrics: context.metrics,
     newId,
     clientOf: clientAddress(settings.trustedProxies),
-    admit: makeBuckets({...globalLimit, now}),
+    admit: makeBuckets({capacity: clientCapacity, perSecond: clientCapacity / 2, now}),
   }
-  const outside = settings.standIn.asShipped ? routes : routes.filter((route) => route.inside !== true)
+  const outside = routes.filter(
+    (route) => asShipped || route.inside !== true || faults.shown.includes(patternOf(route)),
+  )
   return {outside: requestListener({...shared, routes: outside}), inside: requestListener({...shared, routes})}
+}
+
+function fail(): never {
+  throw new Error('Told to be broken')
 }
 
 async function prepareDatabase({settings, database, now}: Parts): Promise<void> {

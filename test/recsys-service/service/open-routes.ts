@@ -10,7 +10,7 @@ const readyCacheMs = 60_000
 /** The routes that ask for no credentials: health, version, docs, profiles. */
 export function openRoutes(context: Context): Route[] {
   const {settings, database, keys, metrics, now} = context
-  const {asShipped, version} = settings.standIn
+  const {asShipped, version, faults} = settings.standIn
   const shippedHealth = async () => healthReply(await dependencyHealths(settings, database, undefined), now())
   const alive = () => healthReply({}, now())
   const ready = async () => healthReply(await dependencyHealths(settings, database, keys), now())
@@ -22,13 +22,27 @@ export function openRoutes(context: Context): Route[] {
       ...get('/health/detailed', async () => detailedReply(await dependencyHealths(settings, database, keys), now())),
       inside: true,
     },
-    {...get('/metrics', async () => textReply(await metrics.text(), 200, metrics.contentType)), inside: true},
+    {
+      ...get('/metrics', async () => textReply(without(await metrics.text(), faults.lacks), 200, metrics.contentType)),
+      inside: true,
+    },
     // Like a Go binary that was built without its version.
     get('/version', () => jsonReply({version, commit: 'none', date: 'unknown'})),
     ...(asShipped ? [get('/livez', alive)] : []),
     ...(settings.docsEnabled ? docsRoutes() : []),
-    ...(settings.pprofEnabled ? profileRoutes() : []),
+    ...(settings.pprofEnabled || faults.has('open-profiles') ? profileRoutes() : []),
   ]
+}
+
+/** Metrics text without the metrics of these names. */
+function without(text: string, names: readonly string[]): string {
+  const lacks = (line: string) => names.some((name) => new RegExp(`^(# \\w+ )?${name}\\b`).test(line))
+  return names.length === 0
+    ? text
+    : text
+        .split('\n')
+        .filter((line) => !lacks(line))
+        .join('\n')
 }
 
 function docsRoutes(): Route[] {

@@ -30,7 +30,7 @@ export function recommendRoutes(context: Context): Route[] {
     const ranking = recommended(request, subject, await served.basis(request.surface))
     const meta = metaOf(context, call, caller, served, request)
     await exposed({at: now(), meta, subject, user: request.user, items: ranking.items})
-    return {reply: rankingReply(ranking, warnings, meta), returned: ranking.items.length}
+    return {reply: rankingReply(context, ranking, warnings, meta), returned: ranking.items.length}
   }
 
   const validate = async ({call, caller, served}: Asked) => {
@@ -44,7 +44,7 @@ export function recommendRoutes(context: Context): Route[] {
     const {surface, item_id, k} = request
     const ranking = similar(item_id, k, await served.basis(surface))
     const meta = metaOf(context, call, caller, served, {surface, segment: defaultSegment})
-    return {reply: rankingReply(ranking, warnings, meta), returned: ranking.items.length}
+    return {reply: rankingReply(context, ranking, warnings, meta), returned: ranking.items.length}
   }
 
   return [
@@ -83,9 +83,14 @@ function counted({metrics}: Context, endpoint: Endpoint, rank: (call: Call) => P
   }
 }
 
-function rankingReply({items, warnings}: Ranking, before: readonly Warning[], meta: Meta): Reply {
+function rankingReply({settings}: Context, {items, warnings}: Ranking, before: readonly Warning[], meta: Meta): Reply {
+  const {lacks} = settings.standIn.faults
   const counts = items.length === 0 ? {} : {counts: {returned: items.length}}
-  return jsonReply({items, ...unlessEmpty([...before, ...warnings]), meta: {...meta, ...counts}})
+  return jsonReply({items, ...unlessEmpty([...before, ...warnings]), meta: told({...meta, ...counts}, lacks)})
+}
+
+function told(meta: object, lacks: readonly string[]): object {
+  return Object.fromEntries(Object.entries(meta).filter(([field]) => !lacks.includes(field)))
 }
 
 function unlessEmpty(warnings: readonly Warning[]) {

@@ -15,6 +15,9 @@ export interface Match {
   params: Record<string, string>
 }
 
+/** A route's path as people write it: `/v1/admin/tenants/{tenant}/audit`. */
+export const patternOf = ({path}: Route): string => path.replace(/:(\w+)/g, '{$1}')
+
 /** The routes whose path fits, whatever their method. */
 export function routesAt(routes: readonly Route[], path: string): Match[] {
   return routes.flatMap((route) => {

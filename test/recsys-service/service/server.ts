@@ -3,7 +3,7 @@ import {type Call, type Reply, readJson, textReply} from './http.ts'
 import type {Log} from './log.ts'
 import type {Metrics} from './metrics.ts'
 import {Problem, problemReply} from './problem.ts'
-import {type Match, matchMethod, type Route, routesAt} from './router.ts'
+import {type Match, matchMethod, patternOf, type Route, routesAt} from './router.ts'
 
 export interface ListenerOptions {
   routes: readonly Route[]
@@ -25,7 +25,7 @@ export function requestListener(options: ListenerOptions): RequestListener {
     const fitting = routesAt(routes, call.path)
     const reply = await answer(fitting, method, call, options).catch((error) => failedReply(error, call, log))
     send(response, call, reply)
-    metrics.answered(method, patternOf(fitting), reply.status, (performance.now() - began) / 1_000)
+    metrics.answered(method, nameOf(fitting), reply.status, (performance.now() - began) / 1_000)
     const {requestId, path} = call
     log({level: 'debug', msg: 'answered', method, path, status: reply.status, request_id: requestId})
   }
@@ -39,8 +39,9 @@ async function answer(fitting: readonly Match[], method: string, call: Call, {ad
 }
 
 // Paths that nobody serves share one name: anyone can think of as many as they like.
-function patternOf(fitting: readonly Match[]): string {
-  return fitting[0]?.route.path.replace(/:(\w+)/g, '{$1}') ?? 'unmatched'
+function nameOf(fitting: readonly Match[]): string {
+  const [first] = fitting
+  return first === undefined ? 'unmatched' : patternOf(first.route)
 }
 
 function failedReply(error: unknown, call: Call, log: Log): Reply {

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {faultSettings} from './faults.ts'
 import type {ExposureFormat} from './logs/exposures.ts'
 import {StartRefused} from './refused.ts'
 import {type Env, type ValueReader, valueReader} from './values.ts'
@@ -60,6 +61,9 @@ export function readSettings(env: Env) {
       databaseDown: read.text('STANDIN_DATABASE') === 'down',
       databaseUrl: read.text('STANDIN_DATABASE_URL'),
       jwksFile: read.text('STANDIN_JWKS_FILE'),
+      // What the service as shipped has built in, for each client address and all routes.
+      clientCapacity: read.int('STANDIN_CLIENT_CAPACITY', 30),
+      faults: faultSettings(read),
     },
     databaseUrl: databaseUrl(read),
   }

@@ -21,7 +21,7 @@ export async function readAudit(context: Context, call: Call): Promise<Reply> {
   const size = Math.min(limit, mostEntries)
   const page = {limit: size + 1, before: before === undefined ? undefined : new Date(before), beforeId: before_id}
   const found = await listEntries(context.database.query, tenant, page)
-  const entries = found.slice(0, size)
+  const entries = context.settings.standIn.faults.has('no-trail') ? [] : found.slice(0, size)
   const last = found.length > size ? entries.at(-1) : undefined
   return jsonReply({
     tenant_id: tenant.id,
