@@ -88,11 +88,9 @@ export function drillCall(ask: CallAsk): Drilled {
 
 /** Why nothing turned a call red, where that proves nothing. */
 function doubtOf(stand: Stand, {shown, errors, error, isSlow}: Tally): string | null {
-  const [opaque] = stand.opaque
-  const [stuck] = stand.stuck
+  const nothing = stand.nothing()
   if (isSlow) return 'it takes too long to judge what is not so'
   if (errors > 0) return `it errs instead of failing: ${error}`
-  if (shown === 0) return `nothing could be shown to it that \`${stand.check}\` could see`
-  if (opaque !== undefined) return `no text is known that \`${opaque}\` matches`
-  return stuck === undefined ? null : `no other value is known for \`${stuck.join('.')}\``
+  if (shown === 0 || nothing === null) return `nothing could be shown to it that \`${stand.check}\` could see`
+  return new Search(stand, patience).unclear(nothing)
 }

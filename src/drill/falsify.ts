@@ -52,6 +52,25 @@ export class Search {
     }
   }
 
+  /** Why nothing that is shown can say whether a demand could fail; null where it is known that it could, or could not. */
+  unclear(base: Json, demand: Demand = this.#stand.demand): string | null {
+    return this.#couldFail(demand, asShown(base)).unclear
+  }
+
+  #couldFail(demand: Demand, from: Shown): {never: boolean; unclear: string | null} {
+    if ('single' in demand) {
+      const unclear = this.#stand.unclear(demand.single)
+      this.#left = this.#patience
+      this.#width = 1
+      return {never: unclear === null && this.#turnSingle(demand.single, false, from).next().done === true, unclear}
+    }
+    const parts = ('all' in demand ? demand.all : demand.any).map((part) => this.#couldFail(part, from))
+    const unclear = parts.find((part) => part.unclear !== null)?.unclear ?? null
+    // One part that never fails decides an `||`, whatever the others are.
+    if ('any' in demand) return parts.some(({never}) => never) ? {never: true, unclear: null} : {never: false, unclear}
+    return {never: parts.every(({never}) => never), unclear}
+  }
+
   *#turn(demand: Demand, isMet: boolean, from: Shown): Generator<Shown> {
     if (this.#left <= 0) return
     if ('single' in demand) yield* this.#turnSingle(demand.single, isMet, from)

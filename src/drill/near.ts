@@ -140,6 +140,8 @@ export function near(schema: z.core.$ZodType | null, current: Json | undefined, 
   if (schema === null) return [undefined, ...anything(hints, current)]
   if (hints.depth === 0) return [null, undefined]
   const inner = bare(schema)
-  const others = candidates(inner, current, {...hints, depth: hints.depth - 1}).filter((each) => fits(inner, each))
+  const written = hints.values.filter((value) => !isScalar(value))
+  const tried = [...candidates(inner, current, {...hints, depth: hints.depth - 1}), ...written]
+  const others = tried.filter((each) => fits(inner, each))
   return [...others, null, undefined]
 }

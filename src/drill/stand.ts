@@ -42,18 +42,21 @@ export class Stand {
     return this.singles.some(({slow}) => slow)
   }
 
-  /** Paths for which no other value is known that the check's schema takes, though it may take many. */
-  get stuck(): string[][] {
-    const nothing = this.nothing()
-    return this.mentioned.filter((path) => {
-      const schema = this.#at(path)
-      return schema !== null && !isClosed(schema) && this.others(nothing, path).every((other) => other == null)
-    })
+  /** Why what was shown says nothing of a demand that it never turned; null where it does. */
+  unclear({expectation, paths, patterns, computes}: Single): string | null {
+    const opaque = patterns.find((pattern) => matching(pattern).length === 0)
+    if (opaque !== undefined) return `no text is known that \`${opaque}\` matches`
+    const stuck = paths.find((path) => this.#isStuck(path))
+    if (stuck !== undefined) return `no other value is known for \`${stuck.join('.')}\``
+    if (!computes) return null
+    return `\`${expectation.form === 'cel' ? expectation.text : ''}\` computes, and no value is known that it fails for`
   }
 
-  /** Patterns of which no matching text is known: nothing that is shown says anything about them. */
-  get opaque(): string[] {
-    return this.singles.flatMap(({patterns}) => patterns.filter((pattern) => matching(pattern).length === 0))
+  /** Whether no other value is known that the schema takes there, though it may take many. */
+  #isStuck(path: Path): boolean {
+    const schema = this.#at(path)
+    const others = schema === null || isClosed(schema) ? [true] : this.others(this.nothing(), path)
+    return others.every((other) => other == null)
   }
 
   /** Paths that the expectation speaks of, each once. */

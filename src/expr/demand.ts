@@ -16,12 +16,45 @@ export interface Single {
   patterns: string[]
   /** It loops or matches a pattern, so that it could take long. */
   slow: boolean
+  /** It does more than to compare what stands at its paths: which values turn it is not to be read from it. */
+  computes: boolean
 }
 
 /** An expectation taken apart: all must hold, one of several must, or a single demand. */
 export type Demand = {all: Demand[]} | {any: Demand[]} | {single: Single}
 
 const macros = new Set(['all', 'exists', 'exists_one', 'map', 'filter'])
+
+const signs = new Set(['+', '-', '*', '/', '%', '?:'])
+const plain = [...macros, ...['size', 'has', 'contains', 'startsWith', 'endsWith', 'matches', 'timestamp', 'duration']]
+const known = new Set([...plain, ...['int', 'uint', 'double', 'string', 'bool', 'dyn', 'type']])
+
+const computes = (node: ASTNode): boolean =>
+  signs.has(node.op) ||
+  ((node.op === 'call' || node.op === 'rcall') && !known.has(node.args[0])) ||
+  below(node).some(computes)
+
+/** A value written out, undefined where a name stands in it. */
+function constant(node: ASTNode): Json | undefined {
+  if (node.op === 'value') return scalar(node.args)
+  if (node.op === '-_' && node.args.op === 'value') return -Number(node.args.args)
+  if (node.op === 'list') return whole(node.args.map(constant))
+  if (node.op !== 'map') return undefined
+  const keys = node.args.map(([key]) => String(constant(key)))
+  const values = whole(node.args.map(([, value]) => constant(value)))
+  return values && Object.fromEntries(values.map((value, index) => [keys[index] ?? '', value]))
+}
+
+const whole = (values: readonly (Json | undefined)[]): Json[] | undefined => {
+  const there = values.flatMap((value) => (value === undefined ? [] : [value]))
+  return there.length === values.length ? there : undefined
+}
+
+function scalar(value: unknown): Json | undefined {
+  if (typeof value === 'bigint') return Number(value)
+  const isPlain = value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
+  return isPlain ? value : undefined
+}
 
 /** What an expression speaks of, gathered node by node; names that a macro binds lead to elements of what it walks. */
 class Mentions {
@@ -32,18 +65,12 @@ class Mentions {
   gather(node: ASTNode, bound: ReadonlyMap<string, string[] | null> = new Map()): void {
     const path = this.#path(node, bound)
     if (path !== null) this.paths.set(JSON.stringify(path), path)
-    if (node.op === 'value') this.#value(node.args)
-    else if (node.op === '-_' && node.args.op === 'value') this.#value(-Number(node.args.args))
+    const value = constant(node)
+    if (value !== undefined) for (const each of valuesIn(value)) this.values.add(each)
     else if (node.op === 'rcall' && macros.has(node.args[0])) this.#macro(node.args[1], node.args[2], bound)
     else if (path === null) for (const inner of below(node)) this.gather(inner, bound)
     if (node.op === 'rcall' && node.args[0] === 'matches')
       for (const {op, args} of node.args[2]) if (op === 'value' && typeof args === 'string') this.patterns.add(args)
-  }
-
-  #value(value: unknown): void {
-    if (typeof value === 'bigint') this.values.add(Number(value))
-    else if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
-      this.values.add(value)
   }
 
   #macro(walked: ASTNode, args: readonly ASTNode[], bound: ReadonlyMap<string, string[] | null>): void {
@@ -83,6 +110,7 @@ function celDemand(node: ASTNode, isNot: boolean, at: Expectation['at']): Demand
       values: [...mentions.values],
       patterns: [...mentions.patterns],
       slow: mayTakeLong(node),
+      computes: computes(node),
     },
   }
 }
@@ -106,6 +134,7 @@ function clauseDemand(clause: Clause, at: Expectation['at']): Demand {
       values: valuesIn(operand),
       patterns,
       slow: patterns.length > 0,
+      computes: false,
     },
   }
 }
@@ -113,7 +142,7 @@ function clauseDemand(clause: Clause, at: Expectation['at']): Demand {
 /** Takes an expectation apart, as far as each part can be judged by itself. */
 export function demandOf(expectation: Expectation, observation: z.ZodObject): Demand {
   const {at} = expectation
-  const whole: Demand = {single: {expectation, paths: [], values: [], patterns: [], slow: true}}
+  const whole: Demand = {single: {expectation, paths: [], values: [], patterns: [], slow: true, computes: true}}
   if (expectation.form === 'cel') {
     const parsed = parsedOver(expectation.text, observation)
     return parsed === null ? whole : celDemand(parsed.ast, false, at)

@@ -86,6 +86,34 @@ test('a pattern of which no text is known leaves doubt; one that never ends take
   expect(drilledOver('!name.matches("^([a-z]+)+$") || name == "x" || name != "x"').vacuous).toBe(true)
 })
 
+test.each([
+  ['count * 2 != 14', '`count * 2 != 14` computes, and no value is known that it fails for'],
+  ['name == "x" || count * count != 49', '`count * count != 49` computes, and no value is known that it fails for'],
+  ['name.split("-").size() != 4', '`name.split("-").size() != 4` computes, and no value is known that it fails for'],
+])('what is computed is in doubt rather than vacuous: %s', (text, doubt) => {
+  expect(drilledOver(text)).toMatchObject({vacuous: false, red: 0, doubt})
+})
+
+test.each(['true || count * 2 != 14', 'count * 2 != 14 || mode != "link"', '!(count < 0 && count % 7 == 3)'])(
+  'beside what is always so it changes nothing: %s',
+  (text) => expect(drilledOver(text)).toMatchObject({vacuous: true, doubt: null}),
+)
+
+test.each([
+  'count + 1 > 5',
+  'count / 100 == 2',
+  'share * 100.0 <= 90.0',
+  'json.a + json.b <= 10',
+  'tags != ["a", "b"]',
+])('what is computed, or is a whole list, can be seen to fail all the same: %s', (text) =>
+  expect(drilledOver(text)).toMatchObject({vacuous: false, doubt: null}),
+)
+
+test('a whole list or map that must not be is shown', () => {
+  for (const of of ['json != {"a": [1, 2]}', {json: {not: {equals: {a: 1}}}}, '!(json.list == [1, "b", -2])'])
+    expect(drilledOver(of)).toMatchObject({vacuous: false, doubt: null})
+})
+
 test('where fields are lists, maps and lists of maps, each is falsified', () => {
   for (const text of [
     'size(tags) <= 4',

@@ -14,6 +14,7 @@ const prepared = await prepare(
 
 test.each(prepared.project.environments.map((environment) => [environment.name, environment] as const))(
   'every call of the RecSys pack can go red in %s, and errs on nothing instead',
+  {timeout: 60_000},
   async (_, environment) => {
     const plan = await planFor(prepared, environment)
     const drilled = drill({plan, runs: [], checks})
