@@ -69,17 +69,19 @@ export async function openDemo() {
     start: (environment: EnvironmentName) => startEnvironment(demo, environment),
     stop: (environment: EnvironmentName) => stopStandIn(home, environment),
     records: () => writeDemoRecords(root, clock.now(), env),
-    /** Breaks one thing; `false` where the service needs no new start for it. */
-    async breakWith({environment, variables, change, restart}: Breaking): Promise<void> {
-      if (variables !== undefined) addToOverlay(home, environment, variables)
+    /** Breaks one thing. The service starts anew for its own variables alone: it reads none of the files that are changed. */
+    async breakWith({environment, variables, change}: Breaking): Promise<void> {
       if (change !== undefined) changeFile(demo, change)
-      if (restart) await startEnvironment(demo, environment)
+      if (variables === undefined) return
+      addToOverlay(home, environment, variables)
+      await startEnvironment(demo, environment)
     },
-    /** Takes every break back; the service starts anew where the break was one of its own. */
-    async mend({environment, restart}: Pick<Breaking, 'environment' | 'restart'>): Promise<void> {
-      removeOverlay(home, environment)
+    /** Takes a break back. */
+    async mend({environment, variables}: Breaking): Promise<void> {
       restoreFiles(demo)
-      if (restart) await startEnvironment(demo, environment)
+      if (variables === undefined) return
+      removeOverlay(home, environment)
+      await startEnvironment(demo, environment)
     },
     /** Runs an environment from outside and from inside, and judges it as the command would. */
     judged: (name: EnvironmentName) => run(name, ['outside', 'cluster']),
@@ -91,7 +93,7 @@ export async function openDemo() {
   }
 }
 export type Demo = Awaited<ReturnType<typeof openDemo>>
-type Breaking = Pick<Break, 'environment' | 'variables' | 'change' | 'restart'>
+type Breaking = Pick<Break, 'environment' | 'variables' | 'change'>
 
 export const cellOf = ({key, tenant}: Result): string => (tenant === '-' ? key : `${key} ${tenant}`)
 export const idOf = (key: string): string => key.slice(key.indexOf(':') + 1)
