@@ -40,7 +40,7 @@ export function holdBreaks(breaks: readonly Break[], table: Table): {demo(): Dem
     try {
       expectTurns(await turns(), table[name])
     } finally {
-      await opened.mend(one)
+      opened.mend(one)
     }
   })
 

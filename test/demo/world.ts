@@ -3,12 +3,12 @@ import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {judgeEnvironment, planFor, prepare, runEnvironment} from '../../src/index.ts'
-import type {Result, Results} from '../../src/model/index.ts'
+import {planFor, prepare, runEnvironment, stages} from '../../src/index.ts'
+import type {Result, Results, Run} from '../../src/model/index.ts'
 import type {Break} from '../recsys-service/breaks.ts'
 import {changeFile, restoreFiles} from '../recsys-service/demo/changes.ts'
 import {openEnvironment, startEnvironment} from '../recsys-service/demo/environments.ts'
-import {demoRecords, type EnvironmentName} from '../recsys-service/demo/files.ts'
+import type {EnvironmentName} from '../recsys-service/demo/files.ts'
 import {addToOverlay, removeOverlay} from '../recsys-service/demo/overlay.ts'
 import {writeDemoRecords} from '../recsys-service/demo/records.ts'
 import {stopStandIn} from '../recsys-service/demo/stand-in.ts'
@@ -44,6 +44,8 @@ export async function openDemo() {
   }
   const demo = {root, home, env}
   const world = {env, clock, random: () => 0}
+  /** Environments whose service still runs with a break that was taken back. */
+  const stale = new Set<EnvironmentName>()
 
   async function replace(file: string, from: RegExp, to: string): Promise<void> {
     const text = await readFile(path.join(root, file), 'utf8')
@@ -55,8 +57,10 @@ export async function openDemo() {
     const environment = prepared.project.environments.find((each) => each.name === name)
     if (environment === undefined) throw new Error(`Unexpected project without ${name}`)
     const plan = await planFor(prepared, environment)
-    for (const vantage of vantages) await runEnvironment(plan, root, world, {vantage})
-    const {results} = await judgeEnvironment(plan, root, clock.now(), null, prepared.records)
+    const runs: Run[] = []
+    for (const vantage of vantages) runs.push((await runEnvironment(plan, root, world, {vantage})).run)
+    const {judge} = await stages.results()
+    const results = judge({plan, runs, records: prepared.records, now: clock.now()})
     const sentences = prepared.checklists.flatMap(({name: of, items}) =>
       items.map(({id, text}) => [`${of}:${id}`, text] as const),
     )
@@ -69,19 +73,17 @@ export async function openDemo() {
     start: (environment: EnvironmentName) => startEnvironment(demo, environment),
     stop: (environment: EnvironmentName) => stopStandIn(home, environment),
     records: () => writeDemoRecords(root, clock.now(), env),
-    /** Breaks one thing. The service starts anew for its own variables alone: it reads none of the files that are changed. */
+    /** Breaks one thing of a healthy environment. The service starts anew for its own variables alone: it reads no other file. */
     async breakWith({environment, variables, change}: Breaking): Promise<void> {
+      if (variables !== undefined) addToOverlay(home, environment, variables)
+      if (variables !== undefined || stale.delete(environment)) await startEnvironment(demo, environment)
       if (change !== undefined) changeFile(demo, change)
-      if (variables === undefined) return
-      addToOverlay(home, environment, variables)
-      await startEnvironment(demo, environment)
     },
-    /** Takes a break back. */
-    async mend({environment, variables}: Breaking): Promise<void> {
+    /** Takes a break back. A service that was broken starts anew with the next break, so that it starts once for both. */
+    mend({environment, variables}: Breaking): void {
       restoreFiles(demo)
-      if (variables === undefined) return
       removeOverlay(home, environment)
-      await startEnvironment(demo, environment)
+      if (variables !== undefined) stale.add(environment)
     },
     /** Runs an environment from outside and from inside, and judges it as the command would. */
     judged: (name: EnvironmentName) => run(name, ['outside', 'cluster']),
