@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Layer} from './bindings/index.ts'
+import type {LoadedProject} from './config/index.ts'
 import {
   CannotJudge,
   type Checklist,
@@ -41,6 +42,7 @@ export {
   type Project,
   place,
   problem,
+  ProblemSlug,
   problemLine,
   type Results,
   type Run,
@@ -106,20 +108,26 @@ export interface Prepared {
 }
 
 /** `proofmark.yaml`, or files alone with the folder around them → a project. */
-export async function readProject(ask: Ask, world: World): Promise<{project: Project; problems: Problem[]}> {
+  /** What an environment waits for before it can be planned, by its name. */
+  waiting: LoadedProject['waiting']
+export async function readProject(ask: Ask, world: World): Promise<LoadedProject> {
   const {root, file, files, packs} = ask
   const {bareProject, loadProject} = await stages.config()
-  const {project, problems} =
+  const {project, ...found}: LoadedProject =
     file === null
-      ? {project: {...bareProject({root, checklists: files}), docs: path.posix.dirname(files[0] ?? '.')}, problems: []}
+      ? {
+          project: {...bareProject({root, checklists: files}), docs: path.posix.dirname(files[0] ?? '.')},
+          problems: [],
+          waiting: new Map(),
+        }
       : await loadProject({root, file, env: world.env})
   const checklists = files.length > 0 ? [...files] : project.checklists
-  return {project: {...project, checklists, packs: [...project.packs, ...packs]}, problems}
+  return {project: {...project, checklists, packs: [...project.packs, ...packs]}, ...found}
 }
 
 /** Project → docs and checklists. The documents around them are read only where they are needed. */
 export async function prepare(ask: Ask, world: World, docs: 'documents' | 'checklists'): Promise<Prepared> {
-  const [{project, problems}, {misfits, readDocs, readRecords}] = await Promise.all([
+  const [{project, problems, waiting}, {misfits, readDocs, readRecords}] = await Promise.all([
     readProject(ask, world),
     stages.markdown(),
   ])
@@ -129,7 +137,8 @@ export async function prepare(ask: Ask, world: World, docs: 'documents' | 'check
   // Of some checklists alone nobody can say that a record names an item that is not there.
   const told = stated.problems.filter(({slug}) => ask.files.length === 0 || slug !== 'unknown-item')
   const unfit = misfits(stated.records, project)
-  return {project, ...read, records: stated.records, problems: [...problems, ...read.problems, ...told, ...unfit]}
+  const found = [...problems, ...read.problems, ...told, ...unfit]
+  return {project, ...read, records: stated.records, problems: found, waiting}
 }
 
 /** The environments of these names, all of them where none is named. */
@@ -146,7 +155,11 @@ export function environmentsNamed({environments}: Project, names: readonly strin
 }
 
 /** Checklists → the plan of one environment. Throws `CannotJudge` for what stops a run. */
-export async function planFor({project, checklists, problems}: Prepared, environment: Environment): Promise<Plan> {
+export async function planFor(
+  {project, checklists, problems, waiting}: Prepared,
+  environment: Environment,
+): Promise<Plan> {
+  mustGoOn(waiting.get(environment.name) ?? [])
   const [{makePlan}, {checks}] = await Promise.all([stages.bindings(), stages.checks()])
   const {plan} = await makePlan({project, environment, checklists, problems, packsFolder: packsFolder(), checks})
   return plan
@@ -164,6 +177,12 @@ export async function layersFor({project, checklists}: Prepared): Promise<Layer[
 /** What stops a run stops it here: nothing is judged over a checklist that cannot be read. */
 export function mustGoOn(problems: readonly Problem[]): void {
   const stop = stopping(problems)
+/** Pages of the site that want one address. */
+export async function pageClashes({documents, checklists}: Prepared): Promise<Problem[]> {
+  const {clashes} = await import('./publish/routes.ts')
+  return clashes(documents, checklists)
+}
+
   if (stop.length > 0) throw new CannotJudge(stop)
 }
 

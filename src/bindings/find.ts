@@ -43,7 +43,7 @@ export class Finder {
     }
     const near =
       found.near.length === 0
-        ? 'expected the id of an item (`proofmark list` lists them)'
+        ? 'expected the id of an item (`proofmark ids` lists them, and finds reworded ones)'
         : `did you mean ${oneOf(found.near)}?`
     const where = layer.checklist === null ? 'no checklist' : `\`${layer.checklist.file}\``
     this.missing(

@@ -62,7 +62,7 @@ function readyCalls({checks}: Merged, place: Place, planning: Planning): Read[] 
 function changedSince({texts, from}: Merged, {item}: Place, report: Report): PlannedItem['changed'] {
   if (texts.length === 0 || texts.some((text) => saysStill(text, item))) return null
   const [first = ''] = texts
-  const message = `Unexpected sentence \`${item.text}\`, expected the one that the binding was written for, \`${first}\`; if the checks still prove it, write the new one as \`text\``
+  const message = `Unexpected sentence \`${item.text}\`, expected the one that its binding was written for, ${first.startsWith('own:') ? `whose fingerprint is \`${first}\`` : `\`${first}\``}; if that still proves it: \`proofmark ids --accept ${item.id}\``
   if (from.texts !== null) report.say('text-changed', message, placeOfKey(from.texts, 'text'), [item.at])
   return {written: texts, now: item.text}
 }

@@ -5,7 +5,7 @@ import type {Checklist, Position, Project} from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
 import type {YamlEntry, YamlFile, YamlNode} from '../model/yaml.ts'
 import {readYamlFile} from '../model/yaml-file.ts'
-import {placeAt, readYaml} from '../model/yaml-read.ts'
+import {placeOfPath, readYaml} from '../model/yaml-read.ts'
 import type {Report} from './report.ts'
 
 /** A bindings file: a pack, or the one beside a checklist. Packs come first, later layers override earlier ones. */
@@ -39,13 +39,13 @@ function layerOf(yaml: YamlFile, pack: string | null, checklist: Checklist | nul
   return {pack, checklist, yaml, settings: part('settings'), facts: part('facts'), items: part('items'), rules}
 }
 
-/** The place of something in `proofmark.yaml`; null without one. */
+/** The place of something in `proofmark.yaml`; null where it does not stand there. */
 export async function placeInProject(
   {root, file}: Project,
   path: readonly (string | number)[],
 ): Promise<Position | null> {
   const {yaml} = file === null ? {yaml: null} : await readYamlFile(root, file)
-  return yaml === null ? null : placeAt(yaml.root, path)
+  return yaml === null ? null : placeOfPath(yaml.root, path)
 }
 
 const isPath = (pack: string): boolean => /[/\\.]/.test(pack)
@@ -65,7 +65,8 @@ async function packLayer(project: Project, index: number, packsFolder: string, r
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -5))
   const why = isPath(pack) ? 'expected a bindings file there' : meant(pack, shipped.sort())
-  report.say('unknown-pack', `Unexpected pack \`${pack}\`, ${why}`, await placeInProject(project, ['packs', index]))
+  const at = await placeInProject(project, ['packs', index])
+  report.say('unknown-pack', `Unexpected pack \`${pack}\`${at === null ? ' for `--pack`' : ''}, ${why}`, at)
   return null
 }
 

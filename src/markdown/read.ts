@@ -55,11 +55,17 @@ async function readPages(ask: Ask): Promise<{pages: Page[]; problems: Problem[]}
   for (const file of files) {
     const read = await readSource(ask.root, file)
     const parsed = 'source' in read ? readPage(read.source) : {page: null, problems: [read.problem]}
-    problems.push(...parsed.problems.filter(({slug}) => slug !== 'front-matter' || !isRecord(file, ask.docs)))
+    const isChecklist = ask.checklists.includes(file)
+    const told = parsed.problems.filter(({slug}) => slug !== 'front-matter' || !isRecord(file, ask.docs))
+    problems.push(...told.map((found) => (isChecklist ? found : asPage(found))))
     if (parsed.page !== null) pages.push(parsed.page)
   }
   return {pages, problems}
 }
+
+/** No checklist is read by the front matter of another page, so that stops no run. */
+const asPage = (found: Problem): Problem =>
+  found.slug === 'front-matter' ? {...found, slug: 'page-front-matter'} : found
 
 async function filesOf({root, docs, checklists}: Ask): Promise<{files: string[]; problems: Problem[]}> {
   try {

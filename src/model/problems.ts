@@ -36,6 +36,11 @@ export const problems = {
     sentence: 'The block between the two `---` lines is not what it should be.',
     fix: 'Keep plain YAML between the two `---` lines; a first line `---` that is meant as a rule becomes `***`.',
   },
+  'page-front-matter': {
+    stops: false,
+    sentence: 'The block between the two `---` lines of a page that is no checklist is not what it should be.',
+    fix: 'Keep plain YAML between the two `---` lines; a first line `---` that is meant as a rule becomes `***`.',
+  },
   'dead-link': {
     stops: false,
     sentence: 'A link leads to a file that does not exist.',
@@ -138,11 +143,6 @@ export const problems = {
     stops: true,
     sentence: 'An environment is named that does not exist.',
     fix: 'Use a name that `proofmark.yaml` declares under `environments`.',
-  },
-  'unknown-tenant': {
-    stops: true,
-    sentence: 'A tenant is named that does not exist.',
-    fix: 'Use an id that the environment lists under `tenants`.',
   },
   'unknown-pack': {
     stops: true,

@@ -84,7 +84,18 @@ export const ShowReport = z.object({
 export type ShowReport = z.infer<typeof ShowReport>
 
 /** What `proofmark lint --format json` prints. */
-export const LintReport = z.object({version, kind: z.literal('lint'), problems: z.array(Problem)})
+export const LintReport = z.object({
+  version,
+  kind: z.literal('lint'),
+  count: z.int().nonnegative(),
+  problems: z.array(
+    Problem.extend({
+      page: z.string().describe('Its docs page, as a path in the package'),
+      fix: z.string().describe('What to do about problems of this kind'),
+      stops: z.boolean().describe('Nothing can be judged before it is mended'),
+    }),
+  ),
+})
 export type LintReport = z.infer<typeof LintReport>
 
 const SyncedBox = z.object({

@@ -38,6 +38,12 @@ function follow(node: YamlNode, path: Path): {node: YamlNode; found: boolean; ke
 /** The place of what a path leads to, or of the last thing on the way. */
 export const placeAt = (node: YamlNode, path: Path): Position => follow(node, path).node.at
 
+/** The place of what a path leads to; null where it leads nowhere. */
+export function placeOfPath(node: YamlNode, path: Path): Position | null {
+  const {node: at, found} = follow(node, path)
+  return found ? at.at : null
+}
+
 const dotted = (path: Path): string =>
   path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))

@@ -1,5 +1,5 @@
 import type {Problem, Results, Run} from '../model/index.ts'
-import type {LintReport, RunReport} from '../model/report.ts'
+import type {RunReport} from '../model/report.ts'
 
 /** Data as every command prints it. */
 export const json = (data: object): string => `${JSON.stringify(data, null, 2)}\n`
@@ -17,10 +17,4 @@ export const runReport = (runs: readonly JudgedRun[], inferred: readonly string[
   kind: 'run',
   environments: runs.map(({run, savedAs, results, problems}) => ({run, savedAs, results, problems: [...problems]})),
   inferred: [...inferred],
-})
-
-export const lintReport = (problems: readonly Problem[]): LintReport => ({
-  version: 1,
-  kind: 'lint',
-  problems: [...problems],
 })

@@ -122,7 +122,7 @@ describe('the sentence that a binding was written for', () => {
         slug: 'text-changed',
         at: {file: 'ready.bindings.yaml', line: 3, column: 11},
         also: [{file: 'ready.md', line: 8}],
-        message: expect.stringContaining('write the new one as `text`'),
+        message: expect.stringContaining('if that still proves it: `proofmark ids --accept access/dev-login`'),
       },
     ])
   })

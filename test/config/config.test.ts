@@ -205,9 +205,23 @@ describe('variables', () => {
     const project = await load('checklists: [ready.md]\nservice: ${A}', {A: '${B}: [x'})
     expect(project.service).toBe('${B}: [x')
   })
+  const missing = 'missing-variable: Unexpected `${NOWHERE}`, which is not set; set it, or write `${NOWHERE:-default}`'
   test('a missing one is a problem at its place, once', async () => {
-    expect(await problemsOf(one('target: https://${NOWHERE}'))).toEqual([
-      '4:13 missing-variable: Unexpected `${NOWHERE}`, which is not set; set it, or write `${NOWHERE:-default}`',
+    expect(await problemsOf('checklists: [ready.md]\nservice: ${NOWHERE}')).toEqual([`2:10 ${missing}`])
+  })
+  test('one that an environment misses stops that one alone', async () => {
+    const rest = '  staging: {target: https://a.example, config: ["${NOWHERE}.env", b.env]}\n  test: {}\n'
+    await writeFile(join(root, 'missing.yaml'), one('target: https://${NOWHERE}') + rest)
+    const {project, problems, waiting} = await loadProject({root, file: 'missing.yaml', env: {}})
+    expect(problems).toEqual([])
+    expect(project.environments.map(({name, target, config}) => [name, target, config.length])).toEqual([
+      ['prod', null, 0],
+      ['staging', 'https://a.example', 1],
+      ['test', null, 0],
+    ])
+    expect([...waiting].map(([name, found]) => [name, found.map(({slug, at}) => `${at?.line} ${slug}`)])).toEqual([
+      ['prod', ['4 missing-variable']],
+      ['staging', ['5 missing-variable']],
     ])
   })
   test('a message shows what was written, not what the variable holds', async () => {

@@ -84,6 +84,8 @@ function unnamed(name: string, {at}: ReadRecord, names: Names): Problem[] {
       ),
     ]
   const near =
-    found.near.length === 0 ? 'expected the id of an item (`proofmark list`)' : `did you mean ${oneOf(found.near)}?`
+    found.near.length === 0
+      ? 'expected the id of an item (`proofmark ids` lists them, and finds reworded ones)'
+      : `did you mean ${oneOf(found.near)}?`
   return [problem('unknown-item', `Unexpected item \`${name}\` in a record, which no checklist has, ${near}`, at)]
 }
