@@ -1,12 +1,13 @@
 import {execFileSync, spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {breaks} from './breaks.ts'
-import type {Demo} from './demo/environments.ts'
-import {demoFiles, deployFolder, type EnvironmentName, environments} from './demo/files.ts'
+import {type Break, breaks} from './breaks.ts'
+import {restoreFiles} from './demo/changes.ts'
+import {type Demo, demoFiles, deployFolder, type EnvironmentName, environments, projectFolder} from './demo/files.ts'
+import {peopleOf} from './demo/people.ts'
 import {isRunning} from './demo/processes.ts'
 import {notedStandIn, stopStandIn} from './demo/stand-in.ts'
 import {runDemo} from './demo.ts'
@@ -26,7 +27,7 @@ import {
 
 useDatabase()
 
-/** What each break changes, seen from outside: before and after. */
+/** What some breaks change, seen from outside: before and after. What all of them turn is held by `test/demo`. */
 const seen: Record<string, {see(service: Tested, token: Token): Promise<unknown>; before: unknown; after: unknown}> = {
   'dev-auth': {
     see: async (service) => (await service.post('/v1/recommend', recommendBody, devHeaders)).status,
@@ -51,11 +52,17 @@ const seen: Record<string, {see(service: Tested, token: Token): Promise<unknown>
 type Token = Awaited<ReturnType<typeof makeIssuer>>['token']
 
 describe('the breaks', () => {
-  test('each has something to be seen by', () => {
-    expect(breaks.map((one) => one.name).sort()).toEqual(Object.keys(seen).sort())
+  test('each has a name of its own, and one thing that it changes', () => {
+    expect(breaks.length).toBeGreaterThan(40)
+    expect(new Set(breaks.map(({name}) => name)).size).toBe(breaks.length)
+    const single = ({variables, change}: Break) => Object.keys(variables ?? {}).length + (change === undefined ? 0 : 1)
+    expect(breaks.filter((one) => single(one) !== 1).map(({name}) => name)).toEqual(['dev-auth'])
   })
 
-  test.each(breaks)('$name: $says', async ({name, environment, variables}) => {
+  const visible = breaks.filter(({name}) => name in seen)
+  test('all that are looked at are there', () => expect(visible).toHaveLength(Object.keys(seen).length))
+
+  test.each(visible)('$name: $says', async ({name, environment, variables = {}}) => {
     const folder = deployFolder(environment)
     const {jwksFile, token} = await makeIssuer(deployEnvironment(folder))
     const look = async (overlay: Record<string, string>) => {
@@ -99,8 +106,12 @@ describe('one process', {timeout: 60_000}, () => {
 })
 
 describe('the demo', {timeout: 60_000}, () => {
-  function demoIn(home: string, env: Env = {}) {
-    const demo: Demo = {home, env: {PROOFMARK_DEMO_PRODUCTION_PORT: '0', PROOFMARK_DEMO_STAGING_PORT: '0', ...env}}
+  function demoIn(home: string, env: Env = {}, root = projectFolder) {
+    const demo: Demo = {
+      root,
+      home,
+      env: {PROOFMARK_DEMO_PRODUCTION_PORT: '0', PROOFMARK_DEMO_STAGING_PORT: '0', ...env},
+    }
     onTestFinished(async () => {
       for (const environment of environments) await stopStandIn(home, environment)
     })
@@ -121,17 +132,15 @@ describe('the demo', {timeout: 60_000}, () => {
     const files = demoFiles(home)
     expect(await demo('start')).toMatchObject({exitCode: 0})
     const url = urlOf(home, 'production')
+    const acme = {tenant: 'acme', role: 'viewer'} as const
+    const token = files.credential('production', acme)
+    const key = files.credential('staging', acme)
 
-    expect(await recommend(url, bearer(readFileSync(files.token, 'utf8')))).toBe(200)
-    expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(files.apiKey, 'utf8')})).toBe(200)
+    expect(await recommend(url, bearer(readFileSync(token, 'utf8')))).toBe(200)
+    expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(key, 'utf8')})).toBe(200)
     const secrets = [
       files.jwks,
-      files.token,
-      files.globexToken,
-      files.noRoleToken,
-      files.operatorToken,
-      files.apiKey,
-      files.operatorKey,
+      ...environments.flatMap((environment) => peopleOf(environment).map((one) => files.credential(environment, one))),
       files.database,
       files.databaseUrl('production'),
     ]
@@ -171,7 +180,7 @@ describe('the demo', {timeout: 60_000}, () => {
     await expect(fetch(`${last}/healthz`)).rejects.toThrow()
     expect((await fetch(`${urlOf(home, 'staging')}/readyz`)).status).toBe(200)
     expect(await demo('start', 'production')).toMatchObject({exitCode: 0})
-    expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(files.apiKey, 'utf8')})).toBe(200)
+    expect(await recommend(urlOf(home, 'staging'), {'x-api-key': readFileSync(key, 'utf8')})).toBe(200)
     const {pid, folder} = JSON.parse(readFileSync(files.database, 'utf8'))
     await demo('stop')
     expect([existsSync(folder), existsSync(files.database), isRunning(pid, 'postgres-main.ts')]).toEqual([
@@ -238,14 +247,51 @@ describe('the demo', {timeout: 60_000}, () => {
   test('an unknown break names the known ones', async () => {
     const {exitCode, lines} = await demoIn(temporaryFolder())('break', 'nothing')
     expect(exitCode).toBe(2)
-    expect(lines[0]).toContain('`dev-auth`')
+    expect(lines[0]).toContain('`npm run demo -- list`')
+  })
+
+  describe('a file of the project', () => {
+    const page = 'docs/recsys/operations/runbooks/service-not-ready.md'
+    function project() {
+      const root = temporaryFolder()
+      mkdirSync(dirname(join(root, page)), {recursive: true})
+      writeFileSync(join(root, page), 'as it was')
+      return {root, demo: demoIn(join(root, 'demo'), {}, root)}
+    }
+
+    test('is removed, and put back', async () => {
+      const {root, demo} = project()
+      expect(await demo('break', 'no-runbook')).toEqual({
+        exitCode: 0,
+        lines: ['A runbook is gone.', `  removes ${page}`],
+      })
+      expect(existsSync(join(root, page))).toBe(false)
+      expect(await demo('break', 'no-runbook')).toEqual({
+        exitCode: 1,
+        lines: [`Unexpected missing file \`${page}\`; \`npm run demo -- mend\` puts it back`],
+      })
+      expect(restoreFiles({root, home: join(root, 'demo')})).toEqual({restored: [page], left: []})
+      expect(readFileSync(join(root, page), 'utf8')).toBe('as it was')
+    })
+
+    test('that somebody else has written since stays as it is', async () => {
+      const {root, demo} = project()
+      await demo('break', 'no-runbook')
+      writeFileSync(join(root, page), 'written anew')
+      expect(restoreFiles({root, home: join(root, 'demo')})).toEqual({restored: [], left: [page]})
+      expect(readFileSync(join(root, page), 'utf8')).toBe('written anew')
+    })
   })
 
   test('list shows every break', async () => {
     const {lines} = await demoIn(temporaryFolder())('list')
-    for (const one of breaks) expect(lines).toContain(`${one.name} (${one.environment}): ${one.says}`)
+    const text = lines.join('\n')
+    for (const {name, says} of breaks) expect(text).toMatch(new RegExp(`^  ${name} +${escaped(says)}$`, 'm'))
+    expect(text).toMatch(/^Documents: /m)
   })
 })
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 test('what the demo loads leaves Ctrl-C to the demo', () => {
   const script = `await import(${JSON.stringify(join(import.meta.dirname, 'demo/environments.ts'))}); console.log(process.listenerCount('SIGINT'))`

@@ -1,4 +1,5 @@
-import {breaks} from './breaks.ts'
+import {type Break, breakGroups, breaks} from './breaks.ts'
+import {changeFile, type FileChange, restoreFiles} from './demo/changes.ts'
 import {makeCredentials} from './demo/credentials.ts'
 import {openEnvironment, startEnvironment, startSentence} from './demo/environments.ts'
 import {type Demo, demoHome, type EnvironmentName, environments, projectFolder} from './demo/files.ts'
@@ -54,26 +55,68 @@ async function stop({home}: Demo, chosen: readonly EnvironmentName[], print: (li
 async function breakOne(demo: Demo, name: string, print: (line: string) => void): Promise<number> {
   const found = breaks.find((one) => one.name === name)
   if (found === undefined) {
-    print(`Unexpected break \`${name}\`, expected one of ${breaks.map((one) => `\`${one.name}\``).join(', ')}`)
+    print(`Unexpected break \`${name}\`, expected one of those that \`npm run demo -- list\` names`)
     return 2
   }
-  addToOverlay(demo.home, found.environment, found.variables)
-  print(found.says)
+  const {environment, says, change, variables} = found
+  if (change !== undefined) {
+    const fault = changed(demo, change)
+    if (fault !== null) {
+      print(fault)
+      return 1
+    }
+  }
+  print(says)
+  print(whatIn(found))
+  if (variables === undefined) return 0
+  addToOverlay(demo.home, environment, variables)
   // A refused start is what some breaks are for: the command has done its work.
-  print(startSentence(found.environment, await startEnvironment(demo, found.environment)))
+  print(startSentence(environment, await startEnvironment(demo, environment)))
   return 0
+}
+
+/** Changes a file, or says why it can't be: it may have been changed before, by this break or by a person. */
+function changed(demo: Demo, change: FileChange): string | null {
+  try {
+    changeFile(demo, change)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** What a break does, in one line. */
+function whatIn({change, variables = {}}: Break): string {
+  const set = Object.entries(variables).map(([variable, value]) => `${variable}=${value}`)
+  if (change === undefined) return `  ${set.join(' ')}`
+  const {file, edit} = change
+  return `  ${edit === 'removed' ? 'removes' : 'changes'} ${typeof file === 'string' ? file : `the record of ${file.recordOf}`}`
 }
 
 async function mend(demo: Demo, print: (line: string) => void): Promise<number> {
   for (const environment of environments) removeOverlay(demo.home, environment)
+  const {restored, left} = restoreFiles(demo)
+  for (const path of restored) print(`${path} is as it was.`)
+  for (const path of left) print(`${path} was changed since by somebody else, and stays as it is.`)
   return startAll(demo, environments, startEnvironment, print)
 }
 
+const titles: readonly [string, readonly Break[]][] = [
+  ['Settings: a variable of the service', breakGroups.settings],
+  ['Answers: what the service does, whatever its settings say', breakGroups.answers],
+  ['Deployment: manifests, workflow, alerts, dashboard, report', breakGroups.deployment],
+  ['Documents: pages, the checklist, what the environment states', breakGroups.documents],
+  ["Records: what the demo's people stated", breakGroups.records],
+]
+
 function list(print: (line: string) => void): number {
-  for (const {name, environment, says, variables} of breaks) {
-    print(`${name} (${environment}): ${says}`)
-    for (const [variable, value] of Object.entries(variables)) print(`  ${variable}=${value}`)
+  const width = Math.max(...breaks.map(({name}) => name.length))
+  for (const [title, own] of titles) {
+    print(title)
+    for (const {name, says} of own) print(`  ${name.padEnd(width)}  ${says}`)
+    print('')
   }
+  print(`${breaks.length} breaks, all of production. \`npm run demo -- mend\` takes them back.`)
   return 0
 }
 

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
 import {demoFiles, demoRecords, readIfThere, writePrivate} from './files.ts'
@@ -21,9 +21,11 @@ interface Place {
 /** Changes a file and keeps what was in it, so that it can be put back. */
 export function changeFile({root, home}: Place, {file, edit}: FileChange): void {
   const path = typeof file === 'string' ? file : recordOf(root, file.recordOf)
-  const now = readFileSync(join(root, path), 'utf8')
+  const now = readIfThere(join(root, path))
+  if (now === undefined) throw new Error(`Unexpected missing file \`${path}\`; \`npm run demo -- mend\` puts it back`)
   const after = edit === 'removed' ? null : now.replace(edit.from, () => edit.to)
-  if (after === now) throw new Error(`Unexpected text of \`${path}\`, expected \`${edit}\` in it`)
+  if (after === now)
+    throw new Error(`Unexpected text of \`${path}\`, which this break has changed already, or somebody else`)
   const kept = readKept(home)
   writePrivate(demoFiles(home).changes, JSON.stringify({...kept, [path]: {before: kept[path]?.before ?? now, after}}))
   if (after === null) rmSync(join(root, path))
@@ -47,9 +49,11 @@ export function restoreFiles({root, home}: Place): {restored: string[]; left: st
 }
 
 function recordOf(root: string, item: string): string {
-  const names = readdirSync(join(root, demoRecords))
+  const folder = join(root, demoRecords)
+  const names = existsSync(folder) ? readdirSync(folder) : []
   const found = names.find((name) => readFileSync(join(root, demoRecords, name), 'utf8').includes(`item: ${item}\n`))
-  if (found === undefined) throw new Error(`Unexpected folder \`${demoRecords}\`, expected a record of \`${item}\``)
+  if (found === undefined)
+    throw new Error(`Unexpected folder \`${demoRecords}\`, expected a record of \`${item}\`; \`npm start\` writes it`)
   return `${demoRecords}/${found}`
 }
 

@@ -1,3 +1,4 @@
+import {createServer} from 'node:net'
 import {ensureCredentials} from './credentials.ts'
 import type {Demo, EnvironmentName} from './files.ts'
 import {notedStandIn, type Ports, restartStandIn, type Started} from './stand-in.ts'
@@ -17,17 +18,29 @@ const ports = {
 /** Starts an environment's stand-in anew, on the ports that it had unless others are asked for. */
 export async function startEnvironment(demo: Demo, environment: EnvironmentName): Promise<Started> {
   await ensureCredentials(demo)
-  return restartStandIn(demo, environment, portsOf(demo, environment))
+  return restartStandIn(demo, environment, await portsOf(demo, environment))
 }
 
-function portsOf({home, env}: Demo, environment: EnvironmentName): Ports {
+async function portsOf({home, env}: Demo, environment: EnvironmentName): Promise<Ports> {
   const {outside, inside} = ports[environment]
   const noted = notedStandIn(home, environment)
   const chosen = (variable: string, url: string | undefined) => env[variable] ?? (url && new URL(url).port)
   const port = chosen(outside.variable, noted?.url)
-  // Whoever names a port of their own for outside need not think of the other: it is a free one.
-  const internal = chosen(inside.variable, noted?.internalUrl) ?? (port === undefined ? inside.usual : 0)
+  const internal = chosen(inside.variable, noted?.internalUrl) ?? (await insideBeside(port, inside.usual))
   return {outside: Number(port ?? outside.usual), inside: Number(internal)}
+}
+
+/** Whoever names a port of their own for outside need not think of the other: it is the usual one, or else a free one. */
+async function insideBeside(outside: string | undefined, usual: number): Promise<number> {
+  if (outside === undefined) return usual
+  return outside !== '0' && (await isFree(usual)) ? usual : 0
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 }
 
 /** Starts an environment's stand-in to be looked at: artifacts are published, config and rules were changed, somebody has shopped. */
