@@ -31,10 +31,10 @@ export async function changedIn(
 export function sayChanged(io: Io, changed: readonly Changed[], clean: (text: string) => string): void {
   for (const {named, texts, now, pack, file} of changed) {
     const was = texts.map((text) => (text.startsWith('own:') ? `${text} (a fingerprint, which keeps no words)` : text))
-    const where = pack === null ? '' : `  the pack ${pack} stays as it is: ${file} says it now`
+    const where = pack === null ? '' : `the pack ${pack} stays as it is: ${file} says it now`
     io.out(`${clean(`${named.item.id} (${place(named.item.at)})`)}\n`)
     for (const text of was) io.out(`  was  ${clean(text)}\n`)
-    io.out(`  now  ${clean(now)}\n${where === '' ? '' : `${clean(where)}\n`}`)
+    io.out(`  now  ${clean(now)}\n${where === '' ? '' : `  ${clean(where)}\n`}`)
   }
 }
 

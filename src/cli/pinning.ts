@@ -84,8 +84,9 @@ async function choice(io: Io, {id, texts, offers}: Reworded, clean: (text: strin
   offers.forEach(({named: {item}}, index) => {
     io.err(`  ${index + 1}  ${clean(`${item.text} (${place(item.at)})`)}\n`)
   })
-  const answer = await io.person?.ask(`Is it now ${offers.length > 1 ? '1 or 2' : '1'}? Anything else leaves it: `)
-  const number = /^[12]$/.test(answer ?? '') ? Number(answer) : 0
+  const question = offers.length > 1 ? 'Is it 1 or 2? Anything else leaves it: ' : 'Is it this one? [y/N] '
+  const answer = (await io.person?.ask(question)) ?? ''
+  const number = offers.length === 1 && saysYes(answer) ? 1 : /^[12]$/.test(answer) ? Number(answer) : 0
   return number <= offers.length ? number : 0
 }
 
@@ -118,6 +119,7 @@ export async function writePins(io: Io, {project}: Prepared, pins: readonly Pin[
 export async function mayWrite(io: Io, {dryRun, yes}: Writing): Promise<boolean> {
   if (dryRun) return false
   if (yes || io.person === null) return true
-  const answer = await io.person.ask('Write this? [y/N] ')
-  return /^y(es)?$/i.test(answer ?? '')
+  return saysYes((await io.person.ask('Write this? [y/N] ')) ?? '')
 }
+
+const saysYes = (answer: string): boolean => /^y(es)?$/i.test(answer)

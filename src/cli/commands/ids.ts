@@ -118,6 +118,6 @@ async function accept(io: Io, prepared: Prepared, words: readonly string[], writ
   sayChanged(io, found.changed, clean)
   const written = await writeTexts(io, prepared, found, writing)
   const files = [...new Set(found.changed.map(({file}) => file))].join(', ')
-  io.out(`${clean(written ? `Accepted: ${files} speaks of the sentence of today.` : 'Nothing is written.')}\n`)
+  io.out(`${clean(written ? `Accepted: the sentence of today stands in ${files}.` : 'Nothing is written.')}\n`)
   return 0
 }
