@@ -353,6 +353,19 @@ describe('a target that does not answer', () => {
     expect(made.complete).toBe(true)
   })
 
+  it('is the one cause of what needs those items, too', async () => {
+    const url = await deadUrl()
+    const calls = {
+      a: {call: 'http: GET /a -> 200'},
+      b: {call: 'http: GET /b -> 200', needs: ['launch:alive']},
+      c: {call: 'http: GET /c -> 200', needs: ['launch:ready']},
+    }
+    const items = {alive: {calls: ['a']}, ready: {calls: ['b']}, served: {calls: ['c']}}
+    const made = await run(planOf({environment: {target: url}, calls, items}), '/nowhere')
+    expect(outcomes(made)).toEqual({a: 'unreachable', b: 'needs', c: 'needs'})
+    expect(made.causes).toMatchObject([{cause: 'unreachable', what: url, calls: ['a', 'b', 'c']}])
+  })
+
   it('dies in the middle of a run: what was seen before counts, nothing passes after, the run is whole', async () => {
     let left = 5
     const target = await serve((_, response) => {
