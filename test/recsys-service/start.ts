@@ -19,6 +19,7 @@ const steps = [
 
 let interrupted = false
 let current: ChildProcess | undefined
+const outside = new Set<ChildProcess>()
 
 /** Starts both stand-ins, judges them, builds the site and serves it until Ctrl-C. */
 async function main(): Promise<number> {
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
     console.log(`${count} records of a made-up team are in ${demoRecords}, dated from today.`)
     return await runSteps()
   } finally {
+    for (const child of outside) child.kill('SIGINT')
     for (const environment of environments) await stopStandIn(demoHome, environment)
   }
 }
@@ -45,10 +47,24 @@ async function startStandIns(): Promise<boolean> {
   return true
 }
 
+const outsideEveryMs = 15_000
+
+/** Serving asks from inside; what only somebody outside can prove is asked beside it, so that nothing on the page is of before. */
+function keepAskingOutside(): NodeJS.Timeout {
+  return setInterval(() => {
+    const args = [join(projectFolder, 'bin/proofmark.mjs'), 'run', '--env', 'production']
+    const child = spawn(process.execPath, args, {cwd: projectFolder, stdio: 'ignore'})
+    outside.add(child)
+    child.once('exit', () => outside.delete(child)).once('error', () => outside.delete(child))
+  }, outsideEveryMs).unref()
+}
+
 async function runSteps(): Promise<number> {
   for (const {args, goesOnAfter} of steps) {
     if (interrupted) return 130
+    const asking = args[0] === 'serve' ? keepAskingOutside() : undefined
     const exitCode = await proofmark(args)
+    clearInterval(asking)
     if (!interrupted && !goesOnAfter.includes(exitCode)) return exitCode
   }
   // Ctrl-C is how serving ends.

@@ -116,6 +116,8 @@ function spawnStandIn(
     stdio: ['ignore', log, log, 'ipc'],
     // Of this process's environment nothing but the stand-in's own: the service sees what its manifests say.
     env: {
+      // Whoever looks, inside or outside, and all callers are one address here: together they may ask more often than one.
+      STANDIN_CLIENT_CAPACITY: '120',
       ...Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('STANDIN_'))),
       STANDIN_PORT: String(ports.outside),
       STANDIN_INTERNAL_PORT: String(ports.inside),
