@@ -39,10 +39,10 @@ export {
   type Plan,
   type PlannedItem,
   type Problem,
+  ProblemSlug,
   type Project,
   place,
   problem,
-  ProblemSlug,
   problemLine,
   type Results,
   type Run,
@@ -105,11 +105,11 @@ export interface Prepared {
   /** What people stated. */
   records: Records[]
   problems: Problem[]
+  /** What an environment waits for before it can be planned, by its name. */
+  waiting: LoadedProject['waiting']
 }
 
 /** `proofmark.yaml`, or files alone with the folder around them → a project. */
-  /** What an environment waits for before it can be planned, by its name. */
-  waiting: LoadedProject['waiting']
 export async function readProject(ask: Ask, world: World): Promise<LoadedProject> {
   const {root, file, files, packs} = ask
   const {bareProject, loadProject} = await stages.config()
@@ -174,15 +174,16 @@ export async function layersFor({project, checklists}: Prepared): Promise<Layer[
   return layers
 }
 
-/** What stops a run stops it here: nothing is judged over a checklist that cannot be read. */
-export function mustGoOn(problems: readonly Problem[]): void {
-  const stop = stopping(problems)
 /** Pages of the site that want one address. */
 export async function pageClashes({documents, checklists}: Prepared): Promise<Problem[]> {
+  if (documents.length === 0) return []
   const {clashes} = await import('./publish/routes.ts')
   return clashes(documents, checklists)
 }
 
+/** What stops a run stops it here: nothing is judged over a checklist that cannot be read. */
+export function mustGoOn(problems: readonly Problem[]): void {
+  const stop = stopping(problems)
   if (stop.length > 0) throw new CannotJudge(stop)
 }
 

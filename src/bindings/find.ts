@@ -117,7 +117,7 @@ export function findParts(
         finder.missing(
           layer,
           'matches-nothing',
-          `Unexpected rule \`${rule.part.source.key}\`, which fits no item`,
+          `Unexpected rule \`${rule.part.source.key}\`, which fits no item, expected words that a heading, a code span, a link or a sentence has`,
           rule.part.source.at,
         )
     }

@@ -1,4 +1,4 @@
-import {CannotJudge, meant, type Problem, problemLine, stages, stopping, version} from '../index.ts'
+import {CannotJudge, meant, type Problem, stages, stopping, version} from '../index.ts'
 import {type Command, readArgs, sentence, UsageError} from './command.ts'
 import {commands} from './commands/index.ts'
 import {overview} from './commands/overview.ts'
@@ -53,8 +53,9 @@ function whatStops({problems}: CannotJudge): readonly Problem[] {
 
 /** Known errors in one sentence each; an unknown one is our own fault, and says so. */
 async function explain(error: unknown, io: Io): Promise<number> {
-  const {clean} = await stages.report()
-  if (error instanceof CannotJudge) for (const found of whatStops(error)) io.err(`${clean(problemLine(found))}\n`)
+  const {clean, problemText} = await stages.report()
+  if (error instanceof CannotJudge)
+    for (const found of whatStops(error)) io.err(`${problemText(found, {page: true})}\n`)
   else if (error instanceof UsageError) io.err(`${clean(error.message)}\n`)
   else {
     const message = error instanceof Error ? error.message : String(error)

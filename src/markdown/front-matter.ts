@@ -112,7 +112,7 @@ function checked(
   if (typeof data === 'string') return {front: after, problems: [complain(0, data)]}
   if (document.errors.length > 0) {
     const problems = document.errors.map(({pos, message}) =>
-      complain(pos[0], `Unexpected YAML: ${brief(firstLine(message))}`),
+      complain(pos[0], `Unexpected YAML: ${brief(withoutPlace(firstLine(message)))}`),
     )
     return {front: after, problems}
   }
@@ -158,4 +158,6 @@ function inWords(issue: z.core.$ZodIssue): string {
   return `Unexpected key \`${brief(key)}\` in \`${where}\`, expected ${known.map((name) => `\`${name}\``).join(', ')}; did you mean \`${closest(key, known)}\`?`
 }
 
+/** The reader counts lines from the start of the block, where we say the place in the file. */
+const withoutPlace = (message: string): string => message.replace(/ at line \d+, column \d+:?$/, '')
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -16,7 +16,7 @@ export function reportLint({problems: found, ...sheet}: LintText): string {
   const slugs = [...new Set(found.map(({slug}) => slug))]
   const width = Math.max(...slugs.map(({length}) => length)) + 2
   return [
-    ...found.map(line),
+    ...found.map((each) => problemText(each)),
     '',
     ...block(sheet, {text: 'What to do', style: 'bold'}),
     ...slugs.flatMap((slug) => block(sheet, {margin: 2, gutter: {word: slug, width}, text: problems[slug].fix})),
@@ -26,10 +26,14 @@ export function reportLint({problems: found, ...sheet}: LintText): string {
   ].join('\n')
 }
 
-function line({slug, message, at, also}: Problem): string {
+/** A problem as a line to be copied; an expression with its caret stands below it. */
+export function problemText(found: Problem, {page = false} = {}): string {
+  const {slug, message, at, also} = found
   const where = at === null ? '' : `${place(at)} `
   const others = also.length === 0 ? '' : ` (also ${also.map(place).join(', ')})`
-  return clean(`${where}${message}${others} [${slug}]`)
+  const [first = '', ...below] = message.split('\n')
+  const line = clean(`${where}${first}${others} [${slug}]${page ? ` ${problemPage(slug)}` : ''}`)
+  return [line, ...below.map((each) => `  ${clean(each, true)}`.trimEnd())].join('\n')
 }
 
 function closing(found: readonly Problem[]): string {

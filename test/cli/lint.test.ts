@@ -25,6 +25,7 @@ describe('every problem of the table has a smallest project, which lint gives it
     const {code, out} = await call(cwd, ['lint', ...argv])
     expect(code).toBeGreaterThan(0)
     expect(out.split('\n')[0]).toMatch(new RegExp(`\\[${slug}\\]$`))
+    expect(out).toContain('What to do\n')
   })
 })
 
@@ -38,6 +39,19 @@ describe('proofmark lint', () => {
   test('says each problem in a line, then once for each kind what to do', async () => {
     const {code, out} = await call(await folderOf(two), ['lint'])
     expect([code, out]).toMatchSnapshot()
+  })
+
+  test('an expression stands below its problem, with a caret under what is wrong, in lint and where it stops a run', async () => {
+    const bindings = 'items:\n  access/one: {drop: x, when: facts.none}\n'
+    const cwd = await folderOf({
+      'proofmark.yaml': 'checklists: [l.md]\n',
+      'l.md': '## Access\n\n- [ ] One\n',
+      'l.bindings.yaml': bindings,
+    })
+    const told = 'l.bindings.yaml:2:37 Unexpected fact `none`, none is declared [unknown-fact]'
+    const caret = '    facts.none\n          ^\n'
+    expect((await call(cwd, ['lint'])).out).toContain(`${told}\n${caret}`)
+    expect((await call(cwd, ['plan'])).err).toBe(`${told} docs/reference/problems.md#unknown-fact\n${caret}`)
   })
 
   test('says so where nothing is wrong', async () => {

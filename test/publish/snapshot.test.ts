@@ -59,7 +59,7 @@ test('a document may not stand where an item has its page', async () => {
   )
   expect(() => makeSnapshot({...others, documents: clash})).toThrow(CannotJudge)
   expect(() => makeSnapshot({...others, documents: clash})).toThrow(
-    '`/items/readiness/access/vault/` (from `docs/index.md` and `docs/readiness.md`)',
+    /^docs\/index\.md:1:1 Unexpected second page at `\/items\/readiness\/access\/vault\/`.* \(also docs\/readiness\.md:\d+:\d+\)/,
   )
 })
 
