@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {Position} from './position.ts'
+import {Decision} from './record.ts'
 import {Finding} from './run.ts'
 import {Claim, ClaimVerdict, Level, Proof, Reason, Status} from './status.ts'
 
@@ -150,5 +151,8 @@ export const Results = z.object({
   counts: Counts.describe('Items by the worst own status over their tenants'),
   coverage: z.record(Proof, z.int()).describe('Items that are judged, by proof; those that only group are in none'),
   gates: z.array(Gate),
+  decision: Decision.omit({kind: true, environment: true})
+    .nullable()
+    .describe("The newest decision on this environment: always a person's, and no gate reads it"),
 })
 export type Results = z.infer<typeof Results>

@@ -25,6 +25,7 @@ export function projectPublic(snapshot: Snapshot): Snapshot {
         ...results,
         results: worstOfEach(results.results).map(publicResult),
         gates: results.gates.map(publicGate),
+        decision: null,
       },
     })),
   }

@@ -1,4 +1,4 @@
-import type {Gate, Plan, Reason, Results, Run, SharedCause} from '../model/index.ts'
+import {type Gate, type Plan, place, type Reason, type Results, type Run, type SharedCause} from '../model/index.ts'
 import {block, clean, pair, type Sheet, type Style, width} from './sheet.ts'
 import type {Standing, View} from './standing.ts'
 import {capital, clockTime, duration, many, moment, sentence, shortKey} from './words.ts'
@@ -36,11 +36,20 @@ export function answerLines(sheet: Sheet, {plan, results, others}: View, causes:
   const texts = results.gates.map((gate) => [gateSentence(gate, plan, results, causes)])
   if (texts.length === 0) texts.push([`No gate speaks of ${results.environment}.`])
   texts.at(-1)?.push(...elsewhere)
-  return texts.flatMap((sentences, index) => {
+  const answers = texts.flatMap((sentences, index) => {
     const gate = results.gates[index]
     const sign = gate === undefined ? {word: 'no gate', style: 'bold' as const} : words[gate.verdict]
     return block(sheet, {gutter: {...sign, width: width(sign.word) + 2}, text: sentences.join(' ')})
   })
+  return [...answers, ...decisionLines(sheet, results)]
+}
+
+/** What the accountable person decided, whatever the gates say. */
+function decisionLines(sheet: Sheet, {decision, judgedAt}: Results): string[] {
+  if (decision === null) return []
+  const {decision: word, by, on, conditions, at} = decision
+  const text = `${word} by ${by} on ${moment(on, judgedAt)} (${place(at)})${conditions === null ? '.' : `: ${sentence(conditions)}`}`
+  return block(sheet, {gutter: {word: 'decided', width: width('decided') + 2, style: 'bold'}, text})
 }
 
 function gateSentence(gate: Gate, plan: Plan, results: Results, causes: readonly SharedCause[]): string {

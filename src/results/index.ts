@@ -4,6 +4,7 @@ import {type Cell, judgeCell} from './cell.ts'
 import {tenantsOf} from './cells.ts'
 import {claimsOf} from './claims.ts'
 import {countsOf, coverageOf, freshUntil, itemsOf} from './counts.ts'
+import {decisionOf} from './decision.ts'
 import {judgeGate} from './gates.ts'
 import {rollUp} from './roll-up.ts'
 
@@ -50,5 +51,6 @@ export function judge(judging: Judging): Results {
     counts: countsOf(items),
     coverage: coverageOf(cells, items),
     gates: plan.gates.map((gate) => judgeGate(basis, cells, gate)),
+    decision: decisionOf(plan, judging.records, now),
   }
 }

@@ -4,7 +4,7 @@ import type {Gate} from '../model/index.ts'
 import {aged, day, moment, timeElement} from './dates.ts'
 import {type GlyphName, glyph, joined, type Piece, prose} from './html.ts'
 import type {EnvironmentLens, Lens} from './lens.ts'
-import {itemHref} from './places.ts'
+import {itemHref, sourcePlace} from './places.ts'
 import {capital, counted, numberWord, slug, unstopped} from './words.ts'
 
 /** How each verdict of a gate is drawn. */
@@ -21,20 +21,30 @@ export const answerAnchor = ({name, gates}: EnvironmentLens, gate: Gate | undefi
 /** The answers to the page's question, one for each gate of each environment. */
 export function answers(lens: Lens): Element[] {
   const sections = lens.environments.flatMap((environment) =>
-    environment.gates.map((gate) => answer(lens, environment, gate)),
+    environment.gates.map((gate, index) => answer(lens, environment, gate, index === 0)),
   )
   return sections.length === 0 ? [] : [h('div.pm-answers', ...sections)]
 }
 
-function answer(lens: Lens, environment: EnvironmentLens, gate: Gate): Element {
+function answer(lens: Lens, environment: EnvironmentLens, gate: Gate, isFirst: boolean): Element {
   const id = answerAnchor(environment, gate)
   return h(
     'section',
     {className: ['pm-answer', gate.verdict], id, ariaLabelledBy: `${id}-h`},
     h('h2', {id: `${id}-h`}, glyph(gateMarks[gate.verdict].glyph), answerWords(environment, gate)),
     h('p', ...why(lens, environment, gate)),
+    ...(isFirst ? decided(lens, environment) : []),
     h('p.pm-meta', ...judged(environment)),
   )
+}
+
+/** What the accountable person decided, whatever the gates say; a public site names nobody. */
+function decided(lens: Lens, {snapshot: {results}}: EnvironmentLens): Element[] {
+  if (results.decision === null || lens.isPublic) return []
+  const {decision, by, on, conditions, at} = results.decision
+  const under: Piece[] = conditions === null ? [] : [': ', ...prose(unstopped(conditions))]
+  const said = [' by ', by, ' on ', timeElement(on, day(on)), ' (', sourcePlace(lens, at), ')', ...under, '.']
+  return [h('p', {dir: 'auto'}, 'Decided: ', h('b', decision), ...said)]
 }
 
 /** `Production: yes, until 1 Dec 2026`; the page's script takes it back once that day is past, or the results are too old. */

@@ -46,6 +46,7 @@ export function resultsOf(checklist: Checklist, cellsOf: (item: Item) => readonl
     counts: {pass: 0, fail: 0, blocked: 0, 'not-applicable': 0, none: 0},
     coverage: {automatic: 0, 'semi-automatic': 0, manual: 0, unbound: 0},
     gates: [],
+    decision: null,
   }
 }
 

@@ -268,6 +268,7 @@ export function results(all: readonly Result[], given: Partial<Results> = {}): R
     counts: countsOf(Object.values(items)),
     coverage: {automatic: 11, 'semi-automatic': 3, manual: 4, unbound: 0},
     gates: [gate()],
+    decision: null,
     ...given,
   }
 }

@@ -200,9 +200,9 @@ describe('an attestation', () => {
   })
 })
 
-it('a decision changes nothing', () => {
+describe('a decision', () => {
   const plan = planOf({items: [{id: 'a'}]})
-  const decision: Records = {
+  const decision = (more: Partial<Extract<Records, {kind: 'decision'}>> = {}): Records => ({
     kind: 'decision',
     environment: 'production',
     decision: 'go',
@@ -210,6 +210,24 @@ it('a decision changes nothing', () => {
     on: '2026-11-24',
     conditions: null,
     at: {file: 'docs/records/go.md', line: 1, column: 1},
-  }
-  expect(judge({plan, runs: [], records: [decision], now})).toEqual(judge({plan, runs: [], records: [], now}))
+    ...more,
+  })
+  const decided = (...records: Records[]) => judge({plan, runs: [], records, now}).decision
+
+  it('is told and changes nothing else', () => {
+    const told = judge({plan, runs: [], records: [decision()], now})
+    expect(told).toEqual({...judge({plan, runs: [], records: [], now}), decision: told.decision})
+    expect(told.decision).toMatchObject({decision: 'go', by: 'lena.b', on: '2026-11-24', conditions: null})
+  })
+
+  it('is the newest of this environment that was already taken', () => {
+    const older = decision({on: '2026-11-01', decision: 'no-go'})
+    const ahead = decision({on: '2027-01-01', decision: 'no-go'})
+    const elsewhere = decision({environment: 'staging', on: '2026-11-24', decision: 'no-go'})
+    expect(decided(older, decision({on: '2026-11-20', decision: 'conditional-go'}), ahead, elsewhere)).toMatchObject({
+      decision: 'conditional-go',
+    })
+    expect(decided(ahead, elsewhere)).toBeNull()
+    expect(decided(decision({on: 'soon'}))).toBeNull()
+  })
 })

@@ -289,6 +289,7 @@ function resultsOf(
     },
     coverage: {automatic: 11, 'semi-automatic': 0, manual: 1, unbound: 1},
     gates: [inProduction ? unmet : met],
+    decision: null,
   }
 }
 

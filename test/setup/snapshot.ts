@@ -172,6 +172,7 @@ export function environment(
       counts: {pass: 0, fail: 0, blocked: 0, 'not-applicable': 0, none: 0},
       coverage: {automatic: results.length, 'semi-automatic': 0, manual: 0, unbound: 0},
       gates: [gate(name, 'met')],
+      decision: null,
       ...judged,
     },
   }

@@ -42,6 +42,32 @@ const repair = (id: string, more: Partial<Repair['items'][number]> = {}, of: Par
   ...of,
 })
 
+describe('the decision', () => {
+  const at = {file: 'docs/records/go.md', line: 1, column: 1}
+  const decision = {
+    decision: 'conditional-go',
+    by: 'lena.b',
+    on: '2026-11-24',
+    conditions: 'the restore is rehearsed by Friday.',
+    at,
+  } as const
+  const shot = shotOf([gate('production', 'unmet'), gate('production', 'met', {name: 'rehearsal'})], {
+    results: {decision},
+  })
+
+  test("is a person's, told once an environment, beside the gate that says otherwise", () => {
+    const words = tagless(drawPart('answers', {...shot}))
+    expect(words).toContain(
+      'Decided: conditional-go by lena.b on 24 Nov 2026 ( docs/records/go.md:1 ): the restore is rehearsed by Friday.',
+    )
+    expect(words.match(/Decided/g)).toHaveLength(1)
+  })
+
+  test('is not told to the public', () => {
+    expect(drawPart('answers', {...shot, site: {...shot.site, audience: 'public'}})).not.toContain('Decided')
+  })
+})
+
 describe('the answer', () => {
   test.each<[string, Partial<Gate>, Gate['verdict'], string]>([
     [
