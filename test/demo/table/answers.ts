@@ -4,12 +4,13 @@ const notReady = [once(items.ready, 'fail'), once(items.readyInside, 'fail'), ..
 
 /** What the breaks of answers turn in production, and nothing else. */
 export const answers: Table = {
-  // A refusal proves nothing of a service that may not live.
+  // A refusal proves nothing of a service that may not live, and nobody asks inside.
   'healthz-broken': [
     once(items.alive, 'fail'),
-    once(items.devHeaders, 'blocked'),
-    once(items.detailed, 'blocked'),
-    once(items.profiling, 'blocked'),
+    ...[
+      ...[items.devHeaders, items.keySet, items.detailed],
+      ...[items.rates, items.emptyRate, items.cacheRate, items.profiling],
+    ].map((item) => once(item, 'blocked')),
     ...both(items.rbac, 'blocked'),
   ],
   'readyz-broken': notReady,
