@@ -30,7 +30,8 @@ const counted = (items: readonly ListedId[]): string =>
     .map(([count, kind]) => `${count} ${kind}`)
     .join(', ')
 
-function goneLines(sheet: Sheet, {id, texts, by, offers}: RewordedId): string[] {
+function goneLines(sheet: Sheet, gone: RewordedId): string[] {
+  const {id, texts, by, offers} = gone
   const line = (word: string, text: string): string[] =>
     block(sheet, {margin: 2, gutter: {word, width: 7}, text, whole: word === 'next'})
   const [first, second] = offers
@@ -42,14 +43,18 @@ function goneLines(sheet: Sheet, {id, texts, by, offers}: RewordedId): string[] 
     ),
     ...(first === undefined
       ? line('now', 'nothing is like it: bind another item, or take it out')
-      : line('now', offerText(first))),
-    ...(second === undefined ? [] : line('or', offerText(second))),
+      : line('now', offerText(gone, first))),
+    ...(second === undefined ? [] : line('or', offerText(gone, second))),
     ...offers.flatMap((offer) => line('next', `proofmark ids --keep ${id}=${offer.id}`)),
   ]
 }
 
-const offerText = ({text, at, similarity}: RewordedId['offers'][number]): string =>
-  `${text} (${place(at)}, ${similarity === 1 ? 'the same words' : `${Math.floor(similarity * 100)} % alike`})`
+/** Without the old sentence the words of the ids were compared. */
+function offerText({texts}: RewordedId, {text, at, similarity}: RewordedId['offers'][number]): string {
+  const how = texts.some((each) => !each.startsWith('own:')) ? '' : ' by the id'
+  const alike = similarity === 1 ? 'the same words' : `${Math.floor(similarity * 100)} % alike${how}`
+  return `${text} (${place(at)}, ${alike})`
+}
 
 function closing(items: readonly ListedId[], reworded: readonly RewordedId[]): string {
   const total = `${many(items.length, 'item')}${items.length === 0 ? '' : `: ${counted(items)}`}`

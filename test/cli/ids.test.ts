@@ -76,6 +76,11 @@ describe('proofmark ids', () => {
     ])
   })
 
+  test('says where only the words of an id could be compared', async () => {
+    const cwd = await folderOf({...files, 'docs/launch.bindings.yaml': bindings.replace(/ {4}text: Admin.*\n/, '')})
+    expect((await call(cwd, ['ids'])).out).toMatch(/role \(docs\/launch\.md:5:1, \d\d % alike by the id\)/)
+  })
+
   test('goes on where a bindings file cannot be read, and says what it could not look for', async () => {
     const cwd = await folderOf({...files, 'docs/launch.bindings.yaml': 'items: ['})
     const {code, out, err} = await call(cwd, ['ids'])

@@ -96,6 +96,9 @@ describe('what is wrong in one place stops only what needs it', () => {
     const cwd = await folderOf(project)
     expect(await call(cwd, ['list'])).toMatchObject({code: 0, err: ''})
     expect(await call(cwd, ['ids'])).toMatchObject({code: 0, err: ''})
+    expect((await call(cwd, ['l.md'])).out).toContain(
+      '\nprod: waits for a variable that is not set (proofmark lint)\nstaging: 1 item',
+    )
     expect(await call(cwd, ['plan', '--env', 'staging'])).toMatchObject({code: 0, err: ''})
     const plan = await call(cwd, ['plan', '--env', 'prod'])
     expect([plan.code, plan.out]).toEqual([2, ''])

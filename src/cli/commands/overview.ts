@@ -22,8 +22,12 @@ export const overview = defineCommand({
         colour: io.colour,
       }),
     )
-    for (const environment of prepared.project.environments)
-      io.out(`${environment.name}: ${planSummary(await planFor(prepared, environment))}\n`)
+    for (const environment of prepared.project.environments) {
+      const summary = prepared.waiting.has(environment.name)
+        ? 'waits for a variable that is not set (proofmark lint)'
+        : planSummary(await planFor(prepared, environment))
+      io.out(`${environment.name}: ${summary}\n`)
+    }
     io.out(`Next: proofmark run ${args.words.join(' ')}\n`)
     return 0
   },
