@@ -28,7 +28,8 @@ const doing = {
   exclusive: 'Let one option hold.',
   'none-chosen': 'Choose one of the options.',
   'stated-otherwise': 'Make what is stated in `proofmark.yaml` and the configuration agree.',
-  changed: 'Read the sentence again; accept it, or mend the binding.',
+  changed:
+    'Read both sentences; `proofmark ids --accept ITEM` lets the binding stand for the new one, or mend the binding.',
   duplicate: 'Reword one of the two, or give each an id of its own.',
   error: 'Read the message under the item: it says what the check could not see.',
   unreachable: 'Make the target answer; everything that needs it is blocked by this one cause.',

@@ -33,8 +33,7 @@ const steps = {
   'none-chosen': ({fact, environment}) => `Choose a value of ${fact} that an option stands for in ${environment}.`,
   'stated-otherwise': ({fact, environment}) =>
     `Make what is stated of ${fact} for ${environment} and its configuration agree.`,
-  changed: ({bindings}) =>
-    `Read both sentences; if the checks still prove it, write the new one as \`text\` in \`${bindings}\`.`,
+  changed: ({id}) => `Read both sentences; if its binding still proves it: \`proofmark ids --accept ${id}\`.`,
   duplicate: () => 'Reword one of the two, or pin an id in each: `<!-- proofmark: ID -->`.',
   error: show,
   unreachable: ({environment}) => `Make the target of ${environment} answer, then run again.`,

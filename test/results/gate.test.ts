@@ -339,7 +339,7 @@ describe('the repair set', () => {
     expect(gateOf({items, findings}).repairs.map(({next}) => next)).toEqual([
       "Bind it to a check, or to a person's word, in `docs/launch.bindings.yaml`.",
       'proofmark attest word --env production',
-      'Read both sentences; if the checks still prove it, write the new one as `text` in `docs/launch.bindings.yaml`.',
+      'Read both sentences; if its binding still proves it: `proofmark ids --accept changed`.',
       'Reword one of the two, or pin an id in each: `<!-- proofmark: ID -->`.',
       'State the fact that it depends on for production in `proofmark.yaml`, or let its settings be read.',
       'Add `http: "POST /a"` to `allow`.',
