@@ -66,6 +66,4 @@ function said(lens: Lens, proof: Proof, count: number): Piece[] {
 const unboundItems = ({main, items}: Lens): ItemLens[] =>
   main === undefined
     ? []
-    : [...items.values()].filter(({key}) =>
-        resultsOf(main, key).some(({proof, own}) => proof === 'unbound' && own.status !== null),
-      )
+    : [...items.values()].filter(({key}) => resultsOf(main, key).some(({own}) => own.reason === 'unbound'))
