@@ -105,11 +105,20 @@ function elsewhereSentence(other: Results, {gates, judgedAt}: Results): string {
 
 /** What took several calls down is told once, with the number of items that it blocks. */
 export function causeLines(sheet: Sheet, view: View, causes: readonly SharedCause[]): string[] {
-  return causes.flatMap((cause) => {
+  return mergedCauses(causes).flatMap((cause) => {
     const calls = new Set(cause.calls)
     const items = [...view.standings.values()].filter((standing) => isBlockedBy(standing, calls)).length
     const count = items === 0 ? '' : `: ${many(items, 'item is', 'items are')} blocked by it`
     return block(sheet, {text: causeSentence(cause, view.results.environment) + count})
+  })
+}
+
+/** What several runs met is one cause, since the first of them. */
+function mergedCauses(causes: readonly SharedCause[]): SharedCause[] {
+  const same = Map.groupBy(causes, ({cause, what}) => `${cause} ${what}`)
+  return [...same.values()].flatMap((all) => {
+    const [first, ...others] = all.toSorted((a, b) => (a.since < b.since ? -1 : 1))
+    return first === undefined ? [] : [{...first, calls: [first, ...others].flatMap(({calls}) => calls)}]
   })
 }
 

@@ -350,7 +350,7 @@ test('tenants that differ stand beside the sentence, worst first, and what is no
   `)
 })
 
-test('a dead target is one line, not one for each item', () => {
+test('a dead target is one line, not one for each item or run', () => {
   const items = Array.from({length: 19}, (_, index) => ({
     id: `a/${index}`,
     text: `Route ${index} answers`,
@@ -378,10 +378,11 @@ test('a dead target is one line, not one for each item', () => {
       },
     ],
   })
+  const inside = {...made, vantage: 'cluster', causes: made.causes.map((each) => ({...each, since: made.finishedAt}))}
   const text = reportText({
     plan: plan([list]),
     run: made,
-    runs: [made],
+    runs: [inside, made],
     results: results(
       items.map(({id}, index) =>
         result(`launch:${id}`, 'blocked', {
