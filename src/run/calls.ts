@@ -36,11 +36,11 @@ export async function makeCalls(world: Calls): Promise<{findings: Finding[]; cau
     if (needs.circular.has(call.id)) return notMade(call, 'needs', 'it needs itself, by way of others')
     const need = unmet(needs.of(call.id), findings)
     if (need === null) return null
-    // The first cause of a chain is told, not the last link of it; a target that does not answer is one however it is met.
+    // The first cause of a chain is told, not the last link of it; a target that does not answer, or is not given, is one however it is met.
     const before = closed.get(need.finding?.call ?? '')
     const item = before?.reason === 'needs' ? before.what : need.item
     const own: Closed = {reason: 'needs', what: item, message: `${item} does not pass, and others need it`}
-    closed.set(call.id, before?.reason === 'unreachable' ? before : own)
+    closed.set(call.id, before?.reason === 'unreachable' || before?.reason === 'no-target' ? before : own)
     return notMade(call, 'needs', `it needs ${item}, which does not pass`, `mend ${item} first`)
   }
 
