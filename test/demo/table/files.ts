@@ -29,6 +29,7 @@ export const files: Table = {
   'no-p99': [once(items.rates, 'fail')],
   'broken-dashboard': [once(items.rates, 'fail'), once(items.emptyRate, 'fail'), once(items.cacheRate, 'fail')],
   'slow-load-test': unlikeTheLoadTest,
+  'limited-load-test': unlikeTheLoadTest,
   'no-load-test': unlikeTheLoadTest,
   'no-runbook': [once(items.notReady, 'fail')],
   'changed-runbook': [once(items.emptyRecs, 'blocked')],

@@ -111,6 +111,13 @@ export const deploymentBreaks = [
     '"p95_ms": 121',
     '"p95_ms": 410',
   ),
+  edited(
+    'limited-load-test',
+    'The load test ran into the rate limits, so it measured them and not the service.',
+    `${deploy}/reports/load-test.json`,
+    '"503": 162',
+    '"429": 150, "503": 12',
+  ),
   removed('no-load-test', 'The report of the load test is gone.', `${deploy}/reports/load-test.json`),
 ]
 
