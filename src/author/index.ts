@@ -23,5 +23,5 @@ export {
 } from './suggest/index.ts'
 export {type Synced, syncBoxes} from './sync.ts'
 export {type Rewrite, rewriteFiles, sourceOf} from './sync-files.ts'
-export {itemsBelow, type Waiving, waive} from './waive.ts'
+export {itemsBelow, type Waiving, waive, whyNotApproved} from './waive.ts'
 export {type RecordFile, writeRecord} from './write.ts'

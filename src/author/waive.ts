@@ -1,6 +1,8 @@
 import {stringify} from 'yaml'
 import {recordsFolder} from '../markdown/index.ts'
 import type {Checklist, Item, Named, Waiver} from '../model/index.ts'
+import {meant} from '../model/nearest.ts'
+import {samePerson} from '../model/record.ts'
 import {shortName} from './short-name.ts'
 import {fileName, type RecordFile} from './write.ts'
 
@@ -40,4 +42,21 @@ export function waive(ask: Waiving): RecordFile {
   }
   const name = fileName([on, 'waiver', item.id, ...environments])
   return {file: `${recordsFolder(docs)}/${name}.md`, text: `---\n${stringify(front, {lineWidth: 0})}---\n`}
+}
+
+/** Why nobody, or not this person, may accept what somebody owns, in our grammar; null where it may be so. What is not yet known is null. */
+export function whyNotApproved(
+  owner: string | null,
+  approver: string | null,
+  approvers: readonly string[],
+): string | null {
+  const list = '`approvers` in `proofmark.yaml`'
+  if (approvers.length === 0)
+    return `Unexpected waiver, since ${list} lists nobody, expected it to name who may accept one`
+  if (approver === null) return null
+  if (owner !== null && samePerson(owner, approver))
+    return `Unexpected approver \`${approver}\`, who is the owner too, expected another person: nobody accepts what they are to mend`
+  return approvers.some((each) => samePerson(each, approver))
+    ? null
+    : `Unexpected approver \`${approver}\`, whom ${list} does not list, ${meant(approver, approvers)}`
 }

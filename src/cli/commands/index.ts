@@ -13,6 +13,7 @@ import {serve} from './serve.ts'
 import {show} from './show.ts'
 import {suggest} from './suggest.ts'
 import {sync} from './sync.ts'
+import {waive} from './waive.ts'
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   show,
   suggest,
   attest,
+  waive,
   sync,
   list,
   plan,
