@@ -24,6 +24,7 @@ import {oneOf} from './model/nearest.ts'
 
 export type {Changed, LastWord, Reworded, Synced} from './author/index.ts'
 export {
+  type Baseline,
   type Binding,
   begins,
   CannotJudge,
@@ -34,6 +35,8 @@ export {
   ends,
   type IdsReport,
   type Item,
+  type JudgedGates,
+  type JudgedOver,
   keyOf,
   Names,
   type Plan,

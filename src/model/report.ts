@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {Binding} from './binding.ts'
 import {Checklist, Item} from './checklist.ts'
 import {DrillReport} from './drilled.ts'
+import {Baseline, JudgedGates} from './gate-report.ts'
 import {IdsReport} from './ids.ts'
 import {CallNode, PlannedCall, PlannedItem} from './plan.ts'
 import {Problem} from './problem.ts'
@@ -25,6 +26,7 @@ export const RunReport = z.object({
       run: Run,
       savedAs: z.string().nullable().describe('Path of the run file from the root; null when it could not be kept'),
       results: Results.describe('Judged over this run and the newest ones of the other vantages'),
+      baseline: Baseline.nullable().describe('With `--baseline`: what an earlier run came to'),
       problems: found,
     }),
   ),
@@ -33,6 +35,10 @@ export const RunReport = z.object({
     .describe('With `--inferred`: keys of items judged by proposals that nobody has read or written'),
 })
 export type RunReport = z.infer<typeof RunReport>
+
+/** What `proofmark gate --format json` prints: one entry for each environment. */
+export const GateReport = z.object({version, kind: z.literal('gate'), environments: z.array(JudgedGates)})
+export type GateReport = z.infer<typeof GateReport>
 
 /** What `proofmark list --format json` prints. */
 export const ListReport = z.object({
@@ -126,6 +132,7 @@ export type SyncReport = z.infer<typeof SyncReport>
 /** Every format that Proofmark writes for other programs, by the name that `proofmark schema` takes. */
 export const formats = {
   run: {schema: RunReport, sentence: 'What `proofmark run --format json` prints.'},
+  gate: {schema: GateReport, sentence: 'What `proofmark gate --format json` prints.'},
   list: {schema: ListReport, sentence: 'What `proofmark list --format json` prints.'},
   plan: {schema: PlanReport, sentence: 'What `proofmark plan --format json` prints.'},
   show: {schema: ShowReport, sentence: 'What `proofmark show ITEM --format json` prints.'},

@@ -1,5 +1,7 @@
+export {baselineText} from './baseline.ts'
 export type {Mode} from './document.ts'
 export {type DrillText, drillReport, reportDrill} from './drill.ts'
+export {type GateText, gateReport, reportGate} from './gate.ts'
 export {type IdsText, reportIds} from './ids.ts'
 export {type ItemText, reportItem, type ShownEnvironment, showReport} from './item.ts'
 export {type JudgedRun, json, runReport} from './json.ts'

@@ -1,4 +1,4 @@
-import type {Problem, Results, Run} from '../model/index.ts'
+import type {Baseline, Problem, Results, Run} from '../model/index.ts'
 import type {RunReport} from '../model/report.ts'
 
 /** Data as every command prints it. */
@@ -9,12 +9,20 @@ export interface JudgedRun {
   run: Run
   savedAs: string | null
   results: Results
+  /** An earlier run that it was held against. */
+  baseline?: Baseline | null
   problems: readonly Problem[]
 }
 
 export const runReport = (runs: readonly JudgedRun[], inferred: readonly string[] = []): RunReport => ({
   version: 1,
   kind: 'run',
-  environments: runs.map(({run, savedAs, results, problems}) => ({run, savedAs, results, problems: [...problems]})),
+  environments: runs.map(({problems, ...judged}) => ({
+    run: judged.run,
+    savedAs: judged.savedAs,
+    results: judged.results,
+    baseline: judged.baseline ?? null,
+    problems: [...problems],
+  })),
   inferred: [...inferred],
 })

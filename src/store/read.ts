@@ -29,8 +29,8 @@ function parse(file: string, text: string, told: Told): Run {
   throw new CannotJudge([unreadable(file, `\`${issue?.path.join('.') || 'content'}\` (${issue?.message})`, told)])
 }
 
-/** Reads one run; throws `CannotJudge` when the file is none. */
-export const readRun = (path: string): Promise<Run> => readFrom(path, path, 'given')
+/** Reads one run; throws `CannotJudge` when the file is none. `shown` is what the reader calls it. */
+export const readRun = (path: string, shown: string = path): Promise<Run> => readFrom(path, shown, 'given')
 
 /** Reads one of the runs that are kept. */
 export const readKept = (root: string, file: string): Promise<Run> => readFrom(below(root, file), file, 'kept')

@@ -3,6 +3,7 @@ import {attest} from './attest.ts'
 import {build} from './build.ts'
 import {dev} from './dev.ts'
 import {drill} from './drill.ts'
+import {gate} from './gate.ts'
 import {ids} from './ids.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
@@ -18,6 +19,7 @@ import {waive} from './waive.ts'
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
   run,
+  gate,
   show,
   suggest,
   attest,

@@ -1,16 +1,12 @@
 import {
+  type Baseline,
   besideOthers,
-  CannotJudge,
-  environmentsNamed,
   judgeEnvironment,
-  meant,
   mustGoOn,
   type Plan,
   type Prepared,
   type Problem,
-  planFor,
   prepare,
-  problem,
   type Results,
   type Run,
   runEnvironment,
@@ -18,7 +14,9 @@ import {
 } from '../../index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
+import {environmentsAsked, heldAgainst, isGood, mustBeAsked, runsNamed} from '../named-runs.ts'
 import {placeOf} from '../place.ts'
+import {plansFor} from '../plans.ts'
 import {progressOn} from '../progress.ts'
 import {inferredLine, withInferred} from '../suggesting.ts'
 
@@ -29,6 +27,8 @@ interface Judged {
   savedAs: string | null
   runs: readonly Run[]
   results: Results
+  /** An earlier run that it is held against. */
+  baseline: Baseline | null
   problems: readonly Problem[]
 }
 
@@ -40,6 +40,12 @@ export const run = defineCommand({
     env: {type: 'string', value: 'NAME', multiple: true, says: 'Environment to run; all of them unless given'},
     vantage: {type: 'string', value: 'NAME', says: 'The place that this run is made from; outside unless given'},
     gate: {type: 'string', value: 'NAME', says: 'Judge this gate alone'},
+    baseline: {
+      type: 'string',
+      value: 'RUN',
+      multiple: true,
+      says: 'An earlier run, by file or id: fail only on what got worse since; its environment unless others are given',
+    },
     pack: {
       type: 'string',
       value: 'NAME',
@@ -60,32 +66,34 @@ export const run = defineCommand({
     mustGoOn(read.problems)
     const {prepared, inferred} = args.flag('inferred') ? await withInferred(read) : {prepared: read, inferred: []}
     const gate = args.text('gate')
-    const plans = await plansFor(prepared, args.texts('env'), gate)
+    const earlier = await runsNamed(io, prepared, args.texts('baseline'))
+    const asked = environmentsAsked(args.texts('env'), earlier)
+    const plans = await plansFor(prepared, asked, gate === null ? [] : [gate])
+    mustBeAsked(earlier, plans)
     const interruption = interruptible(io)
     const judged: Judged[] = []
     try {
       for (const plan of plans) {
         if (interruption.signal.aborted) break
-        judged.push(await runAndJudge(io, prepared, plan, args.text('vantage'), interruption.signal))
+        const one = await runAndJudge(io, prepared, plan, args.text('vantage'), interruption.signal)
+        judged.push({...one, baseline: await heldAgainst(prepared, one.plan, one.results, earlier)})
       }
     } finally {
       interruption.end()
     }
-    const {json, runReport, reportText} = await stages.report()
+    const {baselineText, json, runReport, reportText} = await stages.report()
     const {judged: shown, everywhere} = await besideOthers(prepared, io.clock.now(), judged)
     if (args.text('format') === 'json') io.out(json(runReport(shown, inferred)))
     else {
       const mode = args.flag('all') ? 'all' : args.flag('failing') ? 'failing' : 'normal'
-      const texts = shown.map((one) =>
-        reportText({
-          ...one,
-          others: everywhere.filter(({environment}) => environment !== one.results.environment),
-          columns: io.columns,
-          colour: io.colour,
-          mode,
-          files: place.file === null ? args.words : [],
-        }),
-      )
+      const {columns, colour} = io
+      const texts = shown.map((one) => {
+        const {plan, results, baseline} = one
+        const others = everywhere.filter(({environment}) => environment !== results.environment)
+        const files = place.file === null ? args.words : []
+        const held = baseline === null ? '' : baselineText({plan, results, baseline, columns, colour})
+        return held + reportText({...one, others, columns, colour, mode, files})
+      })
       io.out(texts.join('\n'))
       if (args.flag('inferred')) io.out(`\n${inferredLine(inferred)}`)
     }
@@ -93,25 +101,13 @@ export const run = defineCommand({
   },
 })
 
-/** The plans of what is asked for: of the environments named, or of those that the gate names; its other gates set aside. */
-async function plansFor(prepared: Prepared, names: readonly string[], gate: string | null): Promise<Plan[]> {
-  const plans: Plan[] = []
-  for (const environment of environmentsNamed(prepared.project, names)) plans.push(await planFor(prepared, environment))
-  if (gate === null) return plans
-  const narrowed = plans.map((plan) => ({...plan, gates: plan.gates.filter(({name}) => name === gate)}))
-  const judging = names.length > 0 ? narrowed : narrowed.filter(({gates}) => gates.length > 0)
-  if (narrowed.some(({gates}) => gates.length > 0)) return judging
-  const known = [...new Set(plans.flatMap(({gates}) => gates.map(({name}) => name)))]
-  throw new CannotJudge([problem('gate', `Unexpected gate \`${gate}\`, ${meant(gate, known)}`, null)])
-}
-
 async function runAndJudge(
   io: Io,
   {project: {root}, records}: Prepared,
   plan: Plan,
   vantage: string | null,
   signal: AbortSignal,
-): Promise<Judged> {
+): Promise<Omit<Judged, 'baseline'>> {
   const progress = await progressOn(io)
   const {
     run: made,
@@ -148,5 +144,5 @@ function exitCode(io: Io, judged: readonly Judged[], interrupted: boolean): numb
     io.err('No gate speaks of what was run, so nothing is met.\n')
     return 2
   }
-  return gates.every(({verdict}) => verdict === 'met') ? 0 : 1
+  return judged.every(({results, baseline}) => isGood(results, baseline)) ? 0 : 1
 }
