@@ -41,6 +41,7 @@ describe('a person’s word', () => {
         until: '2027-05-19T23:59:59.999Z',
         at: {file: 'docs/records/2026-11-20-recovery-took-less-than-four-production.md', line: 1, column: 1},
       },
+      waiver: null,
       problems: [],
     })
   })

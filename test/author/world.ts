@@ -75,14 +75,19 @@ export async function standsIn(
     environment = 'production',
     release = null,
   }: {at?: Date; environment?: string; release?: string | null} = {},
-): Promise<{own: Result['own'] | undefined; attestation: Result['attestation'] | undefined; problems: Problem[]}> {
+): Promise<{
+  own: Result['own'] | undefined
+  attestation: Result['attestation'] | undefined
+  waiver: Result['waiver'] | undefined
+  problems: Problem[]
+}> {
   const prepared = await readAll(root, at)
   mustGoOn(prepared.problems)
   const plan = await planFor(prepared, onlyOne(environmentsNamed(prepared.project, [environment])))
   const run = release === null ? null : runOf(environment, release, at)
   const {results} = await judgeEnvironment(plan, root, at, run, prepared.records)
   const result = results.results.find(({key}) => key === `launch:${id}`)
-  return {own: result?.own, attestation: result?.attestation, problems: plan.problems}
+  return {own: result?.own, attestation: result?.attestation, waiver: result?.waiver, problems: plan.problems}
 }
 
 function onlyOne<T>([first]: readonly T[]): T {
