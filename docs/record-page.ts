@@ -12,7 +12,8 @@ const Fields = z.looseObject({properties: z.record(z.string(), Field), required:
 
 const introductions = {
   attestation: 'A person states that an item is met, or that it does not apply. `proofmark attest` writes it.',
-  waiver: 'Another person accepts for a time that an item is not met. The status stays; a gate sets the item aside.',
+  waiver:
+    'Another person accepts for a time that an item is not met. The status stays; a gate sets the item aside. `proofmark waive` writes it.',
   decision: 'The accountable person says go or no-go. It changes no status and no gate.',
 } as const satisfies Record<keyof typeof recordKinds, string>
 
@@ -47,7 +48,7 @@ export const recordPage = (): string =>
     '# Records\n',
     'What people state stands in `records/` below the docs folder, in as many folders as you like: one Markdown file a record, reviewed as',
     'code is. The fields stand in its front matter; what is written below them is the note. This page is written from the schemas by',
-    '`npm run docs`; [how to attest](../guide/attest.md) says when to use which.\n',
+    '`npm run docs`; [how to attest](../guide/attest.md) and [how to waive](../guide/waive.md) say when to use which.\n',
     'A day counts from its first moment to its last in UTC; a moment needs a zone. A record that is not valid counts for nothing, is told as',
     'the problem [`record`](problems.md#record), and stops no run.\n',
     ...(['attestation', 'waiver', 'decision'] as const).flatMap(kindPage),
