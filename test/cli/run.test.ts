@@ -11,6 +11,7 @@ test('a run over all environments: the document with its verdicts, the run files
   for (const name of ['production', 'staging'])
     expect(await readdir(path.join(cwd, '.proofmark/runs', name))).toEqual([
       expect.stringMatching(/^[\dTZ-]+-[0-9a-f]{6}\.json$/),
+      'history.json',
     ])
 })
 
