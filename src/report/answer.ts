@@ -109,7 +109,7 @@ export function causeLines(sheet: Sheet, view: View, causes: readonly SharedCaus
     const calls = new Set(cause.calls)
     const items = [...view.standings.values()].filter((standing) => isBlockedBy(standing, calls)).length
     const count = items === 0 ? '' : `: ${many(items, 'item is', 'items are')} blocked by it`
-    return block(sheet, {text: causeSentence(cause, view.results.environment) + count})
+    return block(sheet, {text: causeSentence(cause, view.results) + count})
   })
 }
 
@@ -122,10 +122,11 @@ function mergedCauses(causes: readonly SharedCause[]): SharedCause[] {
   })
 }
 
-function causeSentence({cause, what, message, since}: SharedCause, environment: string): string {
+function causeSentence({cause, what, message, since}: SharedCause, {environment, judgedAt}: Results): string {
   const told = clean(message).replace(/[.:]$/, '')
   if (cause !== 'unreachable') return told
-  return `${environment} is unreachable since ${clockTime(since)} (${told.includes(what) ? told : `${told}, ${what}`})`
+  const start = since.slice(0, 10) === judgedAt.slice(0, 10) ? clockTime(since) : moment(since, judgedAt)
+  return `${environment} is unreachable since ${start} (${told.includes(what) ? told : `${told}, ${what}`})`
 }
 
 const isBlockedBy = ({cells}: Standing, calls: ReadonlySet<string>): boolean =>
