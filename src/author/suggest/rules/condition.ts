@@ -1,0 +1,87 @@
+import {defineRule, type Read} from '../define.ts'
+import type {ItemInContext, Sentence} from '../read.ts'
+import type {Token} from '../tokens.ts'
+import {has} from '../words/read.ts'
+import {slug} from '../words/slug.ts'
+import {events, fillers, ifWords, onlyWords, states} from '../words/tables.ts'
+
+const isWord = (words: ReadonlySet<string>) => (token: Token | undefined) =>
+  token?.kind === 'word' && words.has(token.word)
+const isIf = isWord(ifWords)
+const isOnly = isWord(onlyWords)
+const isState = isWord(states)
+const dropped = new Set([...fillers, ...ifWords, ...onlyWords, 'is', 'are'].filter((word) => word !== 'on'))
+
+function read(condition: readonly Token[], reason: string, subject: readonly Token[] = []): Read[] {
+  const named = condition.filter(({kind, word}) => kind === 'word' && !dropped.has(word))
+  // "(if enabled)" says of what only by what stands before it.
+  const bare = named.length === 1 && named.every(isState)
+  const fact = slug(bare ? [...subject.filter(({kind}) => kind !== 'sign').slice(0, 3), ...named] : condition, dropped)
+  if (fact === null || has(condition, events)) return []
+  const not = condition[0]?.word === 'unless'
+  return [{thing: {kind: 'when', fact, value: null, not}, confidence: 'medium', reason}]
+}
+
+/** "(… only)", "(if …)" at a heading, for the items right below it. */
+const ofHeading = ({clauses}: Sentence): Read[] =>
+  clauses.flatMap(({tokens, aside}) =>
+    aside && (isOnly(tokens.at(-1)) || isOnly(tokens[0]) || isIf(tokens[0]))
+      ? read(tokens, `the heading says “${tokens.map(({text}) => text).join(' ')}”`)
+      : [],
+  )
+
+/** "If using X, …", "Falls …:", "RC1 only: …" */
+function inFront({tokens}: ItemInContext): Read[] {
+  const end = tokens.findIndex(({kind, text}) => kind === 'sign' && (text === ',' || text === ':'))
+  const start = tokens.slice(0, end === -1 ? 0 : end)
+  const behind = isOnly(start[0]) ? start.slice(1) : start
+  if (isIf(behind[0]) && behind.length > 1) return read(behind, 'the sentence begins with a condition')
+  const prefix = tokens[end]?.text === ':' && isOnly(start.at(-1)) && start.length > 1
+  return prefix ? read(start, 'the sentence holds only there') : []
+}
+
+/** "(if enabled)", "… when behind a proxy" */
+const inside = ({clauses}: ItemInContext): Read[] =>
+  clauses.flatMap(({tokens, aside}, clause) => {
+    const index = tokens.findLastIndex((token, at) => isIf(token) && (aside ? at === 0 : at > 0))
+    const rest = tokens.slice(index)
+    const applies = index !== -1 && (isState(rest[1]) || isState(rest.at(-1)))
+    return applies ? read(rest, 'the sentence ends with a condition', clauses[clause - 1]?.tokens ?? []) : []
+  })
+
+/** The condition that an item or its heading states, if any. */
+export function conditionsOf(item: ItemInContext): Read[] {
+  const own = inFront(item)
+  const heading = item.parents.length === 0 ? item.headings.flatMap(ofHeading) : []
+  return [...heading, ...(own.length > 0 ? own : inside(item))]
+}
+
+export const condition = defineRule({
+  name: 'condition',
+  summary: 'A condition in the heading or in the sentence becomes a `when` on a fact that `proofmark.yaml` states.',
+  examples: [
+    {
+      markdown: '- [ ] If using SSO:\n',
+      reads: [{kind: 'when', fact: 'using_sso', value: null, not: false}],
+    },
+    {
+      markdown: '## Exports (batch mode only)\n\n- [ ] Exports are signed',
+      reads: [{kind: 'when', fact: 'batch_mode', value: null, not: false}],
+    },
+    {
+      markdown: '- [ ] Falls repliziert wird, sind die Rechner benannt',
+      reads: [{kind: 'when', fact: 'repliziert', value: null, not: false}],
+    },
+    {
+      markdown: '- [ ] Queue depth (if enabled)',
+      reads: [{kind: 'when', fact: 'queue_depth_enabled', value: null, not: false}],
+    },
+    {
+      markdown: '- [ ] Client addresses are right when behind a proxy',
+      reads: [{kind: 'when', fact: 'behind_proxy', value: null, not: false}],
+    },
+    {markdown: '- [ ] Page somebody if the import fails', reads: []},
+    {markdown: '- [ ] `/me` answers 401 when nobody is signed in', reads: []},
+  ],
+  propose: conditionsOf,
+})

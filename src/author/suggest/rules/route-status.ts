@@ -1,0 +1,86 @@
+import {type Doubt, defineRule, type Read} from '../define.ts'
+import type {ItemInContext} from '../read.ts'
+import type {Token} from '../tokens.ts'
+import {has, predicate} from '../words/read.ts'
+import {absentCaller, answers, cluster, examples, negations, otherState, reachable, wired} from '../words/tables.ts'
+
+const request = /^(?:(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) +)?(\/\S*)$/
+const gap = /[{}<>[\]*…:]|\.\.\./
+
+/** `GET /path` or `/path` in code. */
+export function routeIn({kind, text}: Token): {method: string; path: string} | null {
+  const [, method = 'GET', path = ''] = kind === 'code' ? (request.exec(text) ?? []) : []
+  return path === '' ? null : {method, path}
+}
+
+const statusIn = ({kind, text}: Token): number | null =>
+  kind !== 'sign' && /^[1-5]\d\d$/.test(text) ? Number(text) : null
+
+/** A status counts where the sentence speaks of answers: by a verb, by an arrow, or in brackets behind the route. */
+function statusOf({tokens}: ItemInContext): number | null {
+  const found = tokens.flatMap((token, index) => {
+    const status = statusIn(token)
+    if (status === null) return []
+    const before = tokens.slice(Math.max(0, index - 6), index)
+    const after = tokens[index + 1]
+    const inBrackets = tokens[index - 1]?.text === '(' && after?.text === ')'
+    return has(before, answers) || inBrackets || before.some(({text}) => text === '→') ? [status] : []
+  })
+  const [only, ...more] = new Set(found)
+  return only !== undefined && more.length === 0 ? only : null
+}
+
+/** Why nothing can be asked by a bare request; null where it can. */
+function obstacle({tokens}: ItemInContext, path: string, status: number | null): string | null {
+  if (gap.test(path)) return `\`${path}\` has a place to fill in`
+  if (status !== null && (status >= 500 || status === 429))
+    return `a bare request does not meet the state of a ${status}`
+  if (has(tokens, otherState) && !has(tokens, absentCaller))
+    return `\`${path}\` is asked in a state or by a caller that a bare request has not`
+  return has(tokens, examples) ? `\`${path}\` is an example` : null
+}
+
+function proposed(item: ItemInContext, {method, path}: {method: string; path: string}): (Read | Doubt)[] {
+  const status = statusOf(item)
+  const why = obstacle(item, path, status)
+  if (why !== null) return [{doubt: why}]
+  const up = has(item.tokens, reachable) && !has(item.tokens, negations)
+  const expected = status ?? (up && method === 'GET' ? 200 : null)
+  if (expected === null) return []
+  if (has(predicate(item), wired)) return [{doubt: `that \`${path}\` answers says nothing of what it is wired to`}]
+  const from = has(item.tokens, cluster) ? 'cluster' : null
+  return [
+    {
+      thing: {kind: 'http', method, path, statuses: [expected], from},
+      confidence: status === null || (method !== 'GET' && method !== 'HEAD') ? 'medium' : 'high',
+      reason: `the sentence says that \`${method} ${path}\` ${status === null ? 'is up' : `answers ${status}`}`,
+    },
+  ]
+}
+
+export const routeStatus = defineRule({
+  name: 'route-status',
+  summary: 'A route in code with the status that it must answer, or that is to be reachable, is asked for it.',
+  examples: [
+    {
+      markdown: '- [ ] `GET /up` answers 200',
+      reads: [{kind: 'http', method: 'GET', path: '/up', statuses: [200], from: null}],
+    },
+    {
+      markdown: '- [ ] `/internal` répond 401 sans jeton',
+      reads: [{kind: 'http', method: 'GET', path: '/internal', statuses: [401], from: null}],
+    },
+    {
+      markdown: '- [ ] `/old` ist nicht mehr erreichbar (410)',
+      reads: [{kind: 'http', method: 'GET', path: '/old', statuses: [410], from: null}],
+    },
+    {markdown: '- [ ] `/up` answers 503 while the database is down', reads: []},
+    {markdown: '- [ ] `/orders/{id}` returns 404 for strangers', reads: []},
+    {markdown: '- [ ] p95 of `/search` stays below 250 ms', reads: []},
+    {markdown: '- [ ] The probes are wired:\n  - [ ] `/up` answers 200', reads: []},
+  ],
+  propose(item) {
+    const [route] = item.tokens.flatMap((token) => routeIn(token) ?? [])
+    return route === undefined ? [] : proposed(item, route)
+  },
+})

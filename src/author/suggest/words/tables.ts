@@ -1,0 +1,99 @@
+/** The closed word lists that the rules read by, in English, German and French. A word that is not here means nothing to them. */
+const list = (...lines: string[]): ReadonlySet<string> => new Set(lines.join(' ').split(' '))
+
+export const negations = list(
+  'not never no nobody none neither nor without don’t doesn’t isn’t cannot can’t won’t avoid stop remove',
+  "don't doesn't isn't aren't can't won't differ differs differ unset forbidden",
+  'nicht kein keine keinen keiner keinem keines nie niemals niemand ohne statt vermeiden entfernen',
+  'ne pas jamais aucun aucune sans personne éviter supprimer retirer',
+)
+export const instead = list('instead rather unlike replaces formerly anstelle anstatt statt sondern plutôt lieu')
+export const examples = list('example e.g eg instance beispiel beispielsweise z.b exemple p.ex')
+/** Where a value holds that is not the one of production. */
+export const elsewhere = list(
+  'sandbox staging test tests dev development local locally laptop ci demo preview testumgebung lokal entwicklung recette développement préproduction',
+)
+export const production = list('production prod live produktion produktiv')
+
+export const setVerbs = list(
+  'set sets configure configured configures define defined provide provided present filled populated store stored supply name fill',
+  'gesetzt setzen setze konfiguriert konfigurieren definiert definieren hinterlegt hinterlegen eingetragen belegt angegeben befüllt',
+  'défini définie définis définies définir renseigné renseignée renseignés renseignées renseigner configurer configuré configurée configurés configurées fixer fixé fixée mettre mis mise fourni fournie',
+)
+export const on = list(
+  'on enabled enable enables active activated activate activates',
+  'an ein eingeschaltet einschalten aktiviert aktivieren aktiv angeschaltet',
+  'activé activée activés activées activer active actif allumé',
+)
+export const off = list(
+  'off disabled disable disables inactive deactivated deactivate',
+  'aus ausgeschaltet ausschalten abgeschaltet abschalten deaktiviert deaktivieren inaktiv',
+  'désactivé désactivée désactivés désactivées désactiver inactif éteint coupé',
+)
+/** Words that may stand between a name and its value, or between a switch and its state. */
+export const links = list(
+  'to be is are as must has have should shall needs stays stay remains remain kept keep left reads read equals equal explicitly always set turned switched turn switch at the value',
+  'auf ist sind muss müssen soll sein steht stehen bleibt bleiben wieder bitte den wert',
+  'à a sur est sont doit doivent être reste restent vaut la valeur bien toujours',
+)
+export const answers = list(
+  'answers answer answered returns return returned gives give responds respond says say serves served status shows show yields sends → redirects redirect gone',
+  'antwortet antworten liefert liefern gibt meldet zeigt sendet statuscode',
+  'répond répondent renvoie renvoient retourne retournent donne affiche code statut redirige',
+)
+export const reachable = list(
+  'reachable available up passes pass green healthy ready erreichbar verfügbar grün gesund accessible accessibles disponible joignable',
+)
+/** A caller that a bare request is not, or a state that a bare request does not meet. */
+export const otherState = list(
+  'role whose logged-in authenticated token-holder operators admins reader turns until broken down fails failure outage overloaded after during five wrong too many locked',
+  'rolle angemeldete angemeldeten eingeloggt wird ausfall ausfällt überlastet nach während falschen falsche gesperrt solange',
+  'rôle connecté connectés authentifié tombe panne surcharge après pendant mauvais verrouillé',
+)
+export const absentCaller = list(
+  'without missing nobody no unauthenticated anonymous anonymously unsigned ohne niemand anonym fehlt sans personne absente absent anonyme aucun aucune',
+)
+export const exists = list(
+  'exists exist there present committed vorhanden existiert existieren liegt liegen existe existent présent présente',
+)
+export const carries = list(
+  'includes include has have carry carries contain contains returns return in enthält enthalten hat haben trägt contient contiennent comporte porte',
+)
+export const response = list(
+  'response responses answer answers reply replies body json antwort antworten rumpf réponse réponses corps',
+)
+export const ifWords = list('if when where whenever unless falls wenn sofern si lorsque quand')
+export const onlyWords = list('only nur uniquement seulement')
+/** Something that happens, and no state that a deployment is in. */
+export const events = list(
+  'fails fail failed breaks broke wrong stuck leaks something anything fehlschlägt schiefgeht ausfällt hängt échoue casse bloquée bloqué',
+)
+/** Words that make of what follows a sentence an applicable state. */
+export const states = list(
+  'using used use enabled on behind applicable needed required configured deployed available active',
+  'verwendet genutzt aktiv aktiviert hinter nötig zutreffend eingeschaltet vorhanden',
+  'utilisé utilisée activé activée derrière applicable nécessaire actif active ouvert ouverte',
+)
+export const chooseVerbs = list(
+  'pick choose select decide settle determine wählen auswählen wähle entscheiden festlegen bestimmen choisir décider sélectionner déterminer',
+)
+export const oneVerbs = list('pick choose select wählen wähle auswählen choisir sélectionner')
+/** Words of a child that is work to do once something is chosen. */
+export const work = list(
+  'put add write tell send create sign signed told sent their them it its they his her done booked confirmed',
+  'eintragen hinzufügen schreiben unterschrieben unterzeichnet benachrichtigt ihn ihr ihre ihren',
+  'ajouter écrire envoyer créer signé transmis transmise prévenu le leur leurs',
+)
+export const secretly = list(
+  'securely safely vault secret rotate rotated sicher geheim tresor secrètement coffre renouvelé',
+)
+export const wired = list(
+  'wired connected scraped probes probe exercised dashboards alerting alerts verdrahtet verbunden angeschlossen sonden branchées branchés sondes relevées',
+)
+export const cluster = list('cluster grappe')
+/** Small words that tell nothing apart. */
+export const fillers = list(
+  'a an the this that these those and or of for to in on at by with from as per via into is are be been it its your our you we they i',
+  'der die das den dem des ein eine einen und oder von für zu im in am auf bei mit aus ist sind wird werden',
+  'le la les l un une des de du d et ou pour à au aux en dans sur par avec est sont qui que',
+)
