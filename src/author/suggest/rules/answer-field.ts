@@ -5,6 +5,7 @@ import {routeIn} from './route-status.ts'
 
 const field = /^[a-z][A-Za-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z][A-Za-z0-9_]*)*$/
 const several = /[._]/
+const file = /\.(?:txt|md|json|ya?ml|xml|csv|html?|[jt]sx?|env|toml|ini|pdf)$/
 
 export const answerField = defineRule({
   name: 'answer-field',
@@ -22,8 +23,12 @@ export const answerField = defineRule({
   ],
   propose(item) {
     const {tokens} = item
-    if (!has(tokens, response) || !has(tokens, carries) || has(tokens, negations) || has(tokens, examples)) return []
-    const fields = tokens.filter(({kind, text}) => kind === 'code' && field.test(text) && several.test(text))
+    const inside = tokens.some(({word}, index) => word === 'in' && response.has(tokens[index + 1]?.word ?? ''))
+    if (!has(tokens, response) || !(inside || has(tokens, carries)) || has(tokens, negations) || has(tokens, examples))
+      return []
+    const fields = tokens.filter(
+      ({kind, text}) => kind === 'code' && field.test(text) && several.test(text) && !file.test(text),
+    )
     const [route = {method: 'GET', path: '*'}] = tokens.flatMap((token) => routeIn(token) ?? [])
     if (/[{}<>[\]:…]/.test(route.path)) return []
     const acts = route.method !== 'GET'

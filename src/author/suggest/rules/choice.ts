@@ -43,8 +43,9 @@ function goesOn(tokens: readonly Token[]): boolean {
   return has(tokens.slice(join), work)
 }
 
-const isWork = ({tokens}: ItemInContext): boolean =>
-  has(tokens, work) || tokens.some((token) => nameIn(token) !== null || assignmentIn(token) !== null)
+/** What stands in brackets only explains an alternative. */
+const isWork = ({clauses, tokens}: ItemInContext): boolean =>
+  has(clauses[0]?.tokens ?? [], work) || tokens.some((token) => nameIn(token) !== null || assignmentIn(token) !== null)
 
 const optionName = ({clauses}: ItemInContext): string | null => slug(clauses[0]?.tokens ?? [])
 

@@ -8,8 +8,12 @@ import {events, fillers, ifWords, onlyWords, states} from '../words/tables.ts'
 const isWord = (words: ReadonlySet<string>) => (token: Token | undefined) =>
   token?.kind === 'word' && words.has(token.word)
 const isIf = isWord(ifWords)
+/** It may speak of a moment as well: then a state must be named. */
+const isTime = isWord(new Set(['when', 'wenn', 'quand', 'lorsque', 'wherever', 'whenever']))
 const isOnly = isWord(onlyWords)
 const isState = isWord(states)
+/** `read only` is a right and no condition. */
+const access = new Set(['read', 'write', 'view', 'append', 'internal', 'once'])
 const dropped = new Set([...fillers, ...ifWords, ...onlyWords, 'is', 'are'].filter((word) => word !== 'on'))
 
 function read(condition: readonly Token[], reason: string, subject: readonly Token[] = []): Read[] {
@@ -25,7 +29,7 @@ function read(condition: readonly Token[], reason: string, subject: readonly Tok
 /** "(… only)", "(if …)" at a heading, for the items right below it. */
 const ofHeading = ({clauses}: Sentence): Read[] =>
   clauses.flatMap(({tokens, aside}) =>
-    aside && (isOnly(tokens.at(-1)) || isOnly(tokens[0]) || isIf(tokens[0]))
+    aside && ((isOnly(tokens.at(-1)) && !access.has(tokens.at(-2)?.word ?? '')) || isOnly(tokens[0]) || isIf(tokens[0]))
       ? read(tokens, `the heading says “${tokens.map(({text}) => text).join(' ')}”`)
       : [],
   )
@@ -35,7 +39,8 @@ function inFront({tokens}: ItemInContext): Read[] {
   const end = tokens.findIndex(({kind, text}) => kind === 'sign' && (text === ',' || text === ':'))
   const start = tokens.slice(0, end === -1 ? 0 : end)
   const behind = isOnly(start[0]) ? start.slice(1) : start
-  if (isIf(behind[0]) && behind.length > 1) return read(behind, 'the sentence begins with a condition')
+  const named = isIf(behind[0]) && behind.length > 1 && (!isTime(behind[0]) || behind.some(isState))
+  if (named) return read(behind, 'the sentence begins with a condition')
   const prefix = tokens[end]?.text === ':' && isOnly(start.at(-1)) && start.length > 1
   return prefix ? read(start, 'the sentence holds only there') : []
 }

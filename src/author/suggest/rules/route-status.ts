@@ -2,7 +2,17 @@ import {type Doubt, defineRule, type Read} from '../define.ts'
 import type {ItemInContext} from '../read.ts'
 import type {Token} from '../tokens.ts'
 import {has, predicate} from '../words/read.ts'
-import {absentCaller, answers, cluster, examples, negations, otherState, reachable, wired} from '../words/tables.ts'
+import {
+  absentCaller,
+  answers,
+  cluster,
+  examples,
+  negations,
+  otherState,
+  reachable,
+  whiles,
+  wired,
+} from '../words/tables.ts'
 
 const request = /^(?:(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) +)?(\/\S*)$/
 const gap = /[{}<>[\]*…:]|\.\.\./
@@ -35,7 +45,7 @@ function obstacle({tokens}: ItemInContext, path: string, status: number | null):
   if (gap.test(path)) return `\`${path}\` has a place to fill in`
   if (status !== null && (status >= 500 || status === 429))
     return `a bare request does not meet the state of a ${status}`
-  if (has(tokens, otherState) && !has(tokens, absentCaller))
+  if ((has(tokens, otherState) || has(tokens, whiles)) && !has(tokens, absentCaller))
     return `\`${path}\` is asked in a state or by a caller that a bare request has not`
   return has(tokens, examples) ? `\`${path}\` is an example` : null
 }

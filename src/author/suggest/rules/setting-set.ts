@@ -3,7 +3,7 @@ import {type Doubt, defineRule, type Read} from '../define.ts'
 import type {ItemInContext} from '../read.ts'
 import type {Token} from '../tokens.ts'
 import {assignmentIn, denial, has, nameIn, predicate, statements} from '../words/read.ts'
-import {off, on, setVerbs} from '../words/tables.ts'
+import {links, off, on, secretly, setVerbs} from '../words/tables.ts'
 
 const check = new Set('validate validated verify check confirm ensure prüfen vérifier contrôler'.split(' '))
 const either = new Set(['and/or', 'or', 'oder', 'ou'])
@@ -18,7 +18,30 @@ function isBounded({tokens}: Clause): boolean {
   const index = tokens.findIndex((token) => nameIn(token) !== null)
   const next = tokens[index + 1]
   const words = tokens.slice(index + 1).map(({word}) => word)
-  return compares.has(next?.text ?? '') || next?.word === 'at' || words.slice(0, 3).join(' ') === 'has a value'
+  return (
+    compares.has(next?.text ?? '') ||
+    (next?.word === 'at' && tokens[index + 2]?.kind === 'code') ||
+    words.slice(0, 3).join(' ') === 'has a value'
+  )
+}
+
+const between = new Set(
+  'which that variable variables setting settings the der die das le la les properly all alle toutes in'.split(' '),
+)
+
+/** Whether a verb of setting is tied to a name, with nothing of another meaning between them. */
+function isAsked(tokens: readonly Token[]): boolean {
+  const tied = (token: Token): boolean =>
+    nameIn(token) !== null ||
+    (token.kind === 'sign' && token.text === ',') ||
+    [links, joins, between, setVerbs, secretly].some((words) => token.kind === 'word' && words.has(token.word))
+  return tokens.some((token, verb) => {
+    if (token.kind !== 'word' || !setVerbs.has(token.word)) return false
+    return tokens.some((other, name) => {
+      const gap = tokens.slice(Math.min(verb, name) + 1, Math.max(verb, name))
+      return nameIn(other) !== null && gap.every(tied)
+    })
+  })
 }
 
 const valued = (token: Token): boolean => assignmentIn(token) !== null
@@ -26,7 +49,7 @@ const valued = (token: Token): boolean => assignmentIn(token) !== null
 /** Whether a statement, or what its item stands under, asks for its names to be set. */
 function asks(clause: Clause, item: ItemInContext): boolean {
   const {tokens} = clause
-  if (has(tokens, setVerbs) || isBounded(clause)) return true
+  if (isAsked(tokens) || isBounded(clause)) return true
   const above = predicate(item)
   const bare = isList(item.tokens) || (isList(tokens) && item.tokens.some(valued))
   return bare && (has(above, setVerbs) || has(above, check))

@@ -42,6 +42,8 @@ export function denial({tokens}: Clause, {tokens: all}: Sentence): string | null
   return has(tokens, negations) && !bounds.test(text) ? 'in a negation' : null
 }
 
+const named = (token: Token | undefined): boolean => token !== undefined && nameIn(token) !== null
+
 /** Words that go on speaking of what stands before the comma. */
 const relatives = new Set(['which', 'that', 'welche', 'welcher', 'qui'])
 
@@ -54,7 +56,7 @@ export const statements = ({clauses}: Sentence): Clause[] =>
       const next = tokens[index + 1]
       // A comma between two names only lists them.
       if (comma && next?.kind === 'word' && next.word !== 'and' && !relatives.has(next.word)) parts.push([])
-      else if (comma && next?.word === 'and' && tokens[index + 2]?.kind === 'word') parts.push([])
+      else if (comma && next?.word === 'and' && !(named(tokens[index - 1]) && named(tokens[index + 2]))) parts.push([])
       else parts.at(-1)?.push(token)
     })
     return parts.filter((part) => part.length > 0).map((part) => ({tokens: part, aside}))

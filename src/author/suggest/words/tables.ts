@@ -16,9 +16,10 @@ export const elsewhere = list(
 export const production = list('production prod live produktion produktiv')
 
 export const setVerbs = list(
-  'set sets configure configured configures define defined provide provided present filled populated store stored supply name fill',
+  'set sets configure configured configures define defined filled populated store supply',
   'gesetzt setzen setze konfiguriert konfigurieren definiert definieren hinterlegt hinterlegen eingetragen belegt angegeben befüllt',
   'défini définie définis définies définir renseigné renseignée renseignés renseignées renseigner configurer configuré configurée configurés configurées fixer fixé fixée mettre mis mise fourni fournie',
+  'held',
 )
 export const on = list(
   'on enabled enable enables active activated activate activates',
@@ -40,6 +41,7 @@ export const answers = list(
   'answers answer answered returns return returned gives give responds respond says say serves served status shows show yields sends → redirects redirect gone',
   'antwortet antworten liefert liefern gibt meldet zeigt sendet statuscode',
   'répond répondent renvoie renvoient retourne retournent donne affiche code statut redirige',
+  'répondre renvoyer retourner afficher antworten beantwortet',
 )
 export const reachable = list(
   'reachable available up passes pass green healthy ready erreichbar verfügbar grün gesund accessible accessibles disponible joignable',
@@ -49,6 +51,7 @@ export const otherState = list(
   'role whose logged-in authenticated token-holder operators admins reader turns until broken down fails failure outage overloaded after during five wrong too many locked',
   'rolle angemeldete angemeldeten eingeloggt wird ausfall ausfällt überlastet nach während falschen falsche gesperrt solange',
   'rôle connecté connectés authentifié tombe panne surcharge après pendant mauvais verrouillé',
+  'valid expired signed-in member members customer customers gültig gültigem gültiges gültige abgelaufen valide expiré expirée full voll plein',
 )
 export const absentCaller = list(
   'without missing nobody no unauthenticated anonymous anonymously unsigned ohne niemand anonym fehlt sans personne absente absent anonyme aucun aucune',
@@ -57,22 +60,24 @@ export const exists = list(
   'exists exist there present committed vorhanden existiert existieren liegt liegen existe existent présent présente',
 )
 export const carries = list(
-  'includes include has have carry carries contain contains returns return in enthält enthalten hat haben trägt contient contiennent comporte porte',
+  'includes include has have carry carries contain contains returns return enthält enthalten hat haben trägt contient contiennent comporte porte',
 )
 export const response = list(
   'response responses answer answers reply replies body json antwort antworten rumpf réponse réponses corps',
 )
-export const ifWords = list('if when where whenever unless falls wenn sofern si lorsque quand')
+export const ifWords = list('if when whenever unless falls wenn sofern si lorsque quand', 'wherever')
 export const onlyWords = list('only nur uniquement seulement')
 /** Something that happens, and no state that a deployment is in. */
 export const events = list(
   'fails fail failed breaks broke wrong stuck leaks something anything fehlschlägt schiefgeht ausfällt hängt échoue casse bloquée bloqué',
+  'possible möglich doubt zweifel doute unsure any asked ever',
 )
 /** Words that make of what follows a sentence an applicable state. */
 export const states = list(
-  'using used use enabled on behind applicable needed required configured deployed available active',
-  'verwendet genutzt aktiv aktiviert hinter nötig zutreffend eingeschaltet vorhanden',
-  'utilisé utilisée activé activée derrière applicable nécessaire actif active ouvert ouverte',
+  'using used use enabled on behind applicable required configured deployed available active',
+  'verwendet genutzt aktiv aktiviert hinter zutreffend eingeschaltet vorhanden',
+  'utilisé utilisée activé activée derrière applicable actif active ouvert ouverte',
+  'offen open opened',
 )
 export const chooseVerbs = list(
   'pick choose select decide settle determine wählen auswählen wähle entscheiden festlegen bestimmen choisir décider sélectionner déterminer',
@@ -83,6 +88,7 @@ export const work = list(
   'put add write tell send create sign signed told sent their them it its they his her done booked confirmed',
   'eintragen hinzufügen schreiben unterschrieben unterzeichnet benachrichtigt ihn ihr ihre ihren',
   'ajouter écrire envoyer créer signé transmis transmise prévenu le leur leurs',
+  'reviewed approved agreed filed informed briefed paid read tested checked verified named published invited geprüft freigegeben informiert eingewiesen abgeschlossen erledigt gelesen getestet vérifié vérifiée validé validée informé informée formé formée reçu reçue fait faite lu testé signée',
 )
 export const secretly = list(
   'securely safely vault secret rotate rotated sicher geheim tresor secrètement coffre renouvelé',
@@ -96,4 +102,8 @@ export const fillers = list(
   'a an the this that these those and or of for to in on at by with from as per via into is are be been it its your our you we they i',
   'der die das den dem des ein eine einen und oder von für zu im in am auf bei mit aus ist sind wird werden',
   'le la les l un une des de du d et ou pour à au aux en dans sur par avec est sont qui que',
+)
+/** They begin a state that the answer depends on. */
+export const whiles = list(
+  'if when while after until once during wenn falls sobald während nach solange bis si quand lorsque dès pendant après tant',
 )
