@@ -1,4 +1,5 @@
-import {CannotJudge, type Changed, layersFor, Names, type Prepared, place, problem, stages} from '../index.ts'
+import {CannotJudge, type Changed, Names, place, problem, stages} from '../index.ts'
+import {layersFor, type Prepared} from '../line/index.ts'
 import {UsageError} from './command.ts'
 import type {Io} from './io.ts'
 import {itemNamed} from './item-named.ts'

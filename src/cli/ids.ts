@@ -1,13 +1,5 @@
-import {
-  type Checklist,
-  type IdsReport,
-  type Item,
-  keyOf,
-  layersFor,
-  type Prepared,
-  type Reworded,
-  stages,
-} from '../index.ts'
+import {type Checklist, type IdsReport, type Item, keyOf, type Reworded, stages} from '../index.ts'
+import {layersFor, type Prepared} from '../line/index.ts'
 
 const listed = (checklist: Checklist, item: Item): IdsReport['items'][number] => ({
   key: keyOf({checklist, item}),

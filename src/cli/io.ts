@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import type {World} from '../index.ts'
+import type {World} from '../line/index.ts'
 import {type Person, personAt} from './terminal.ts'
 
 /** The process as a command sees it: nothing below reaches for the real one. */

@@ -1,16 +1,6 @@
 import path from 'node:path'
-import {
-  type Baseline,
-  CannotJudge,
-  judgeRuns,
-  oneOf,
-  type Plan,
-  type Prepared,
-  problem,
-  type Results,
-  type Run,
-  stages,
-} from '../index.ts'
+import {type Baseline, CannotJudge, oneOf, type Plan, problem, type Results, type Run, stages} from '../index.ts'
+import {judgeRuns, type Prepared} from '../line/index.ts'
 import type {Io} from './io.ts'
 
 /** A run that was named on the line, with the name. */

@@ -1,14 +1,5 @@
-import {
-  CannotJudge,
-  type Checklist,
-  keyOf,
-  Names,
-  type Prepared,
-  place,
-  problem,
-  type Reworded,
-  stages,
-} from '../index.ts'
+import {CannotJudge, type Checklist, keyOf, Names, place, problem, type Reworded, stages} from '../index.ts'
+import type {Prepared} from '../line/index.ts'
 import {UsageError} from './command.ts'
 import type {Io} from './io.ts'
 import {itemNamed} from './item-named.ts'

@@ -1,6 +1,7 @@
 import {existsSync, statSync} from 'node:fs'
 import path from 'node:path'
-import {type Ask, CannotJudge, problem} from '../index.ts'
+import {CannotJudge, problem} from '../index.ts'
+import type {Ask} from '../line/index.ts'
 import {type Args, UsageError} from './command.ts'
 import type {Io} from './io.ts'
 

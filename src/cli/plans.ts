@@ -1,4 +1,5 @@
-import {CannotJudge, environmentsNamed, meant, type Plan, type Prepared, planFor, problem} from '../index.ts'
+import {CannotJudge, meant, type Plan, problem} from '../index.ts'
+import {environmentsNamed, type Prepared, planFor} from '../line/index.ts'
 
 /** The plans of what is asked for: of the environments named, or of those that the gates name; other gates set aside. */
 export async function plansFor(

@@ -1,4 +1,5 @@
-import {CannotJudge, meant, type Problem, stages, stopping, version} from '../index.ts'
+import {CannotJudge, meant, type Problem, stages, stopping} from '../index.ts'
+import {version} from '../line/index.ts'
 import {type Command, readArgs, sentence, UsageError} from './command.ts'
 import {commands} from './commands/index.ts'
 import {overview} from './commands/overview.ts'

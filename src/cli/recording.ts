@@ -1,14 +1,5 @@
-import {
-  CannotJudge,
-  type Environment,
-  environmentsNamed,
-  meant,
-  type PlannedItem,
-  type Prepared,
-  type Project,
-  planFor,
-  problem,
-} from '../index.ts'
+import {CannotJudge, type Environment, meant, type PlannedItem, type Project, problem} from '../index.ts'
+import {environmentsNamed, type Prepared, planFor} from '../line/index.ts'
 import {UsageError} from './command.ts'
 import type {Io} from './io.ts'
 

@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import path from 'node:path'
-import {type Prepared, planFor, stages} from '../index.ts'
+import {stages} from '../index.ts'
+import {type Prepared, planFor} from '../line/index.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 

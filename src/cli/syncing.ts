@@ -4,7 +4,6 @@ import {
   type Checklist,
   dateInWords,
   type Environment,
-  environmentsNamed,
   oneOf,
   type Project,
   problem,
@@ -12,6 +11,7 @@ import {
   type Synced,
   type SyncReport,
 } from '../index.ts'
+import {environmentsNamed} from '../line/index.ts'
 import {UsageError} from './command.ts'
 
 /** A checklist after its boxes were held against the proof. */

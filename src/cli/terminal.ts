@@ -3,7 +3,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import {createInterface} from 'node:readline/promises'
-import type {World} from '../index.ts'
+import type {World} from '../line/index.ts'
 
 /** A person at a terminal. */
 export interface Person {

@@ -1,14 +1,5 @@
-import {
-  type Binding,
-  dateInWords,
-  type Environment,
-  ends,
-  judgeEnvironment,
-  type Prepared,
-  planFor,
-  type Results,
-  stages,
-} from '../index.ts'
+import {type Binding, dateInWords, type Environment, ends, type Results, stages} from '../index.ts'
+import {judgeEnvironment, type Prepared, planFor} from '../line/index.ts'
 import {UsageError} from './command.ts'
 import type {Io} from './io.ts'
 import {need} from './recording.ts'

@@ -1,4 +1,5 @@
-import {type Ask, mustGoOn, prepare, snapshotOf, stages, type World} from '../index.ts'
+import {stages} from '../index.ts'
+import {type Ask, mustGoOn, prepare, snapshotOf, type World} from '../line/index.ts'
 import {filesOf, troubleOf} from './project-files.ts'
 import {makeWatcher} from './watch.ts'
 

@@ -1,3 +1,4 @@
+import {stages} from '../index.ts'
 import {
   type Ask,
   environmentsNamed,
@@ -7,9 +8,8 @@ import {
   prepare,
   runEnvironment,
   snapshotOf,
-  stages,
   type World,
-} from '../index.ts'
+} from '../line/index.ts'
 import {filesOf, troubleOf} from './project-files.ts'
 import {rebuild} from './rebuild.ts'
 import {makeWatcher} from './watch.ts'

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import {type Ask, CannotJudge, type Prepared, problemLine, stopping} from '../index.ts'
+import {CannotJudge, problemLine, stopping} from '../index.ts'
+import type {Ask, Prepared} from '../line/index.ts'
 
 /** Every file whose change makes a round worth while: absolute paths. */
 export function filesOf({root, file}: Ask, {project, documents, checklists}: Prepared): string[] {

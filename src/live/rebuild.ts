@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process'
 import path from 'node:path'
-import {type Ask, packageRoot, type World} from '../index.ts'
+import {type Ask, packageRoot, type World} from '../line/index.ts'
 
 /** A build that ended: what it complained of, or null. */
 export type Rebuilt = string | null

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {environmentsNamed, judgeEnvironment, planFor} from '../../src/index.ts'
+import {environmentsNamed, judgeEnvironment, planFor} from '../../src/line/index.ts'
 import {folderOf, now, readAll} from './world.ts'
 
 const files = {

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {onTestFinished} from 'vitest'
 import {type Attesting, attest, writeRecord} from '../../src/author/index.ts'
-import {environmentsNamed, judgeEnvironment, mustGoOn, type Prepared, planFor, prepare} from '../../src/index.ts'
+import {environmentsNamed, judgeEnvironment, mustGoOn, type Prepared, planFor, prepare} from '../../src/line/index.ts'
 import type {Named, Problem, Result, Run} from '../../src/model/index.ts'
 
 /** The moment that tests are at unless they say another. */

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import * as program from '../../src/index.ts'
+import * as line from '../../src/line/index.ts'
 
 test('the list of stages, and the names that commands are built on', () => {
   expect(Object.keys(program.stages)).toEqual([
@@ -20,29 +21,39 @@ test('the list of stages, and the names that commands are built on', () => {
       "CannotJudge",
       "Format",
       "Names",
+      "ProblemSlug",
       "begins",
       "dateInWords",
       "ends",
-      "environmentsNamed",
       "formats",
       "jsonSchema",
-      "judgeEnvironment",
       "keyOf",
       "meant",
-      "mustGoOn",
       "nearest",
       "oneOf",
-      "packageRoot",
-      "planFor",
-      "prepare",
+      "place",
       "problem",
       "problemLine",
-      "readProject",
-      "runEnvironment",
-      "snapshotOf",
       "spanOf",
       "stages",
       "stopping",
+    ]
+  `)
+  expect(Object.keys(line).toSorted()).toMatchInlineSnapshot(`
+    [
+      "besideOthers",
+      "environmentsNamed",
+      "judgeEnvironment",
+      "judgeRuns",
+      "layersFor",
+      "mustGoOn",
+      "packageRoot",
+      "pageClashes",
+      "planFor",
+      "prepare",
+      "readProject",
+      "runEnvironment",
+      "snapshotOf",
       "version",
     ]
   `)

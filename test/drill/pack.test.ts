@@ -2,7 +2,7 @@ import path from 'node:path'
 import {expect, test} from 'vitest'
 import {checks} from '../../src/checks/index.ts'
 import {drill} from '../../src/drill/index.ts'
-import {planFor, prepare} from '../../src/index.ts'
+import {planFor, prepare} from '../../src/line/index.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const clock = {now: () => new Date('2026-11-25T12:00:00Z'), sleep: async () => undefined}

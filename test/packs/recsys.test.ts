@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {environmentsNamed, planFor, prepare, runEnvironment, stages, type World} from '../../src/index.ts'
+import {stages} from '../../src/index.ts'
+import {environmentsNamed, planFor, prepare, runEnvironment, type World} from '../../src/line/index.ts'
 import type {Plan, Result} from '../../src/model/index.ts'
 
 const ours = fileURLToPath(new URL('../../docs/recsys/operations/production-readiness-checklist.md', import.meta.url))

@@ -1,4 +1,5 @@
-import {type Binding, type LastWord, mustGoOn, type Prepared, prepare, stages} from '../../index.ts'
+import {type Binding, type LastWord, stages} from '../../index.ts'
+import {mustGoOn, type Prepared, prepare} from '../../line/index.ts'
 import {type Given, lastLines, wordOn} from '../attesting.ts'
 import {type Args, defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'

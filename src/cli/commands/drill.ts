@@ -1,13 +1,5 @@
-import {
-  type DrilledEnvironment,
-  environmentsNamed,
-  mustGoOn,
-  type Plan,
-  type Prepared,
-  planFor,
-  prepare,
-  stages,
-} from '../../index.ts'
+import {type DrilledEnvironment, type Plan, stages} from '../../index.ts'
+import {environmentsNamed, mustGoOn, type Prepared, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'

@@ -4,16 +4,13 @@ import {
   ends,
   type JudgedGates,
   type JudgedOver,
-  judgeRuns,
-  mustGoOn,
   type Plan,
-  type Prepared,
   type Problem,
-  prepare,
   type Results,
   type Run,
   stages,
 } from '../../index.ts'
+import {judgeRuns, mustGoOn, type Prepared, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {

@@ -1,4 +1,5 @@
-import {CannotJudge, type Prepared, prepare, type Reworded, stages, stopping} from '../../index.ts'
+import {CannotJudge, type Reworded, stages, stopping} from '../../index.ts'
+import {type Prepared, prepare} from '../../line/index.ts'
 import {changedIn, sayChanged, writeTexts} from '../accepting.ts'
 import {type Args, defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import {idsReport, rewordedIn} from '../ids.ts'

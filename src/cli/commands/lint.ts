@@ -1,17 +1,5 @@
-import {
-  CannotJudge,
-  judgeEnvironment,
-  meant,
-  type Plan,
-  type Prepared,
-  type Problem,
-  ProblemSlug,
-  pageClashes,
-  planFor,
-  prepare,
-  problemLine,
-  stages,
-} from '../../index.ts'
+import {CannotJudge, meant, type Plan, type Problem, ProblemSlug, problemLine, stages} from '../../index.ts'
+import {judgeEnvironment, type Prepared, pageClashes, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, sentence, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'

@@ -1,4 +1,5 @@
-import {CannotJudge, type Prepared, prepare, stages, stopping} from '../../index.ts'
+import {CannotJudge, stages, stopping} from '../../index.ts'
+import {type Prepared, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
 

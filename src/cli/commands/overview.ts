@@ -1,4 +1,5 @@
-import {mustGoOn, planFor, prepare, stages} from '../../index.ts'
+import {stages} from '../../index.ts'
+import {mustGoOn, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
 import {list} from './list.ts'

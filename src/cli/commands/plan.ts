@@ -1,4 +1,5 @@
-import {environmentsNamed, mustGoOn, planFor, prepare, stages} from '../../index.ts'
+import {stages} from '../../index.ts'
+import {environmentsNamed, mustGoOn, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
 

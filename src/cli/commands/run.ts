@@ -1,17 +1,5 @@
-import {
-  type Baseline,
-  besideOthers,
-  judgeEnvironment,
-  mustGoOn,
-  type Plan,
-  type Prepared,
-  type Problem,
-  prepare,
-  type Results,
-  type Run,
-  runEnvironment,
-  stages,
-} from '../../index.ts'
+import {type Baseline, type Plan, type Problem, type Results, type Run, stages} from '../../index.ts'
+import {besideOthers, judgeEnvironment, mustGoOn, type Prepared, prepare, runEnvironment} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {environmentsAsked, heldAgainst, isGood, mustBeAsked, runsNamed} from '../named-runs.ts'

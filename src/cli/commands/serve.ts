@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import path from 'node:path'
-import {prepare, readProject, spanOf, stages} from '../../index.ts'
+import {spanOf, stages} from '../../index.ts'
+import {prepare, readProject} from '../../line/index.ts'
 import {keepSite, keptRuns, serveSite} from '../../live/index.ts'
 import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'

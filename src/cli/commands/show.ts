@@ -1,4 +1,5 @@
-import {besideOthers, environmentsNamed, judgeEnvironment, mustGoOn, planFor, prepare, stages} from '../../index.ts'
+import {stages} from '../../index.ts'
+import {besideOthers, environmentsNamed, judgeEnvironment, mustGoOn, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'

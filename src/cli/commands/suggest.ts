@@ -1,4 +1,5 @@
-import {mustGoOn, type Prepared, prepare, stages} from '../../index.ts'
+import {stages} from '../../index.ts'
+import {mustGoOn, type Prepared, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
 import {type Confidence, suggestionsFor} from '../suggesting.ts'

@@ -1,13 +1,5 @@
-import {
-  judgeEnvironment,
-  mustGoOn,
-  type Prepared,
-  planFor,
-  prepare,
-  type Results,
-  type Run,
-  stages,
-} from '../../index.ts'
+import {type Results, type Run, stages} from '../../index.ts'
+import {judgeEnvironment, mustGoOn, type Prepared, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'

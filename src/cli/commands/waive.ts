@@ -1,4 +1,5 @@
-import {type Checklist, dateInWords, type Item, keyOf, mustGoOn, place, prepare, stages} from '../../index.ts'
+import {type Checklist, dateInWords, type Item, keyOf, place, stages} from '../../index.ts'
+import {mustGoOn, prepare} from '../../line/index.ts'
 import {type Args, defineCommand, projectOptions, UsageError} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'

@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises'
 import path from 'node:path'
-import {planFor, prepare, stages} from '../../../src/index.ts'
+import {stages} from '../../../src/index.ts'
+import {planFor, prepare} from '../../../src/line/index.ts'
 import {Names} from '../../../src/model/index.ts'
 import {demoRecords} from './files.ts'
 
