@@ -3,7 +3,17 @@ import type {ItemInContext} from '../read.ts'
 import type {Token} from '../tokens.ts'
 import {assignmentIn, has, nameIn, wordsOf} from '../words/read.ts'
 import {slug} from '../words/slug.ts'
-import {chooseVerbs, fillers, ifWords, oneVerbs, work} from '../words/tables.ts'
+import {
+  chooseVerbs,
+  fillers,
+  ifWords,
+  manners,
+  oneVerbs,
+  openNouns,
+  pronouns,
+  workFirst,
+  workLast,
+} from '../words/tables.ts'
 
 interface Choice {
   fact: string
@@ -40,29 +50,40 @@ function subject(tokens: readonly Token[]): Token[] {
 function goesOn(tokens: readonly Token[]): boolean {
   const join = tokens.findIndex(({word}) => joins.has(word))
   if (join === -1 || has(tokens, writes)) return false
-  return has(tokens.slice(join), work)
+  return has(tokens.slice(join), pronouns) || has(tokens.slice(join), workFirst)
+}
+
+/** "contract signed", "Vertrag unterzeichnet": something done, and no alternative. */
+function isDone(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? ''
+  const done = /^(?:\p{L}{3,}ed|\p{L}*ge\p{L}{2,}(?:t|en)|\p{L}{3,}iert)$/u.test(last)
+  return workLast.has(last) || (done && words.length > 1 && words.at(-2)?.endsWith('ly') !== true)
 }
 
 /** What stands in brackets only explains an alternative. */
-const isWork = ({clauses, tokens}: ItemInContext): boolean =>
-  has(clauses[0]?.tokens ?? [], work) || tokens.some((token) => nameIn(token) !== null || assignmentIn(token) !== null)
+function isWork({clauses, tokens}: ItemInContext, ofManner: boolean): boolean {
+  const said = clauses[0]?.tokens ?? []
+  const words = wordsOf(said)
+  if (tokens.some((token) => nameIn(token) !== null || assignmentIn(token) !== null) || has(said.slice(0, 4), pronouns))
+    return true
+  return !ofManner && (workFirst.has(words[0] ?? '') || isDone(words))
+}
 
-const optionName = ({clauses}: ItemInContext): string | null => slug(clauses[0]?.tokens ?? [])
+const optionName = ({clauses}: ItemInContext): string | null =>
+  slug(clauses[0]?.tokens ?? []) ?? slug(clauses[0]?.tokens ?? [], new Set())
 
 /** What an item chooses of, where its children are the alternatives; null where they are not. */
 export function choiceOf(item: ItemInContext): Choice | null {
   const {tokens, children, leads} = item
-  const [first] = tokens
-  const verb = [
-    first,
-    ...tokens
-      .slice(1)
-      .filter(({kind}) => kind === 'word')
-      .slice(-1),
-  ].some((token) => token?.kind === 'word' && chooseVerbs.has(token.word))
-  if (!leads || !verb || children.length < 2 || children.some(isWork) || goesOn(tokens)) return null
+  const words = wordsOf(tokens.filter(({depth}) => depth === 0))
+  const verb = [...words.slice(0, 2), ...words.slice(-2)].some((word) => chooseVerbs.has(word))
+  const introduces = leads || chooseVerbs.has(words[0] ?? '')
+  const named = subject(tokens)
+  const ofManner = has(named, manners)
+  if (!introduces || !verb || children.length < 2 || (!ofManner && has(named, openNouns))) return null
+  if (children.some((child) => isWork(child, ofManner)) || goesOn(tokens)) return null
   const values = children.flatMap((child) => optionName(child) ?? [])
-  const fact = slug(subject(tokens), dropped)
+  const fact = slug(named, dropped)
   if (fact === null || values.length < children.length || new Set(values).size < values.length) return null
   const perTenant = wordsOf(tokens).some((word) => /^(?:tenants?|mandanten?|locataires?)$/.test(word))
   return {fact, values, scope: perTenant ? 'tenant' : 'environment', take: has(tokens, oneVerbs) ? 'one' : 'some'}

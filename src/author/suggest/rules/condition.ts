@@ -35,9 +35,11 @@ const ofHeading = ({clauses}: Sentence): Read[] =>
   )
 
 /** "If using X, …", "Falls …:", "RC1 only: …" */
-function inFront({tokens}: ItemInContext): Read[] {
+function inFront({tokens, children}: ItemInContext): Read[] {
   const end = tokens.findIndex(({kind, text}) => kind === 'sign' && (text === ',' || text === ':'))
-  const start = tokens.slice(0, end === -1 ? 0 : end)
+  // A condition over children needs no sign behind it.
+  const whole = end === -1 && children.length > 0
+  const start = tokens.slice(0, whole ? tokens.length : Math.max(end, 0))
   const behind = isOnly(start[0]) ? start.slice(1) : start
   const named = isIf(behind[0]) && behind.length > 1 && (!isTime(behind[0]) || behind.some(isState))
   if (named) return read(behind, 'the sentence begins with a condition')

@@ -2,7 +2,7 @@ import {defineRule, type Read} from '../define.ts'
 import type {ItemInContext} from '../read.ts'
 import {anyDuty, type Duty, duties} from '../words/duties.ts'
 import {assignmentIn, has, nameIn, predicate, statements, wordsOf} from '../words/read.ts'
-import {examples, secretly} from '../words/tables.ts'
+import {examples, ifWords, secretly} from '../words/tables.ts'
 import {answerField} from './answer-field.ts'
 import {choiceOf} from './choice.ts'
 import {conditionsOf} from './condition.ts'
@@ -50,8 +50,9 @@ function onlyCommand({tokens}: ItemInContext): boolean {
 
 /** Whether an item leaves its own truth to the items below it. */
 function leaves(item: ItemInContext): boolean {
-  if (!item.leads || item.children.length === 0) return false
+  if (item.children.length === 0) return false
   const [first] = item.tokens
+  if (!item.leads) return first !== undefined && ifWords.has(first.word) && conditionsOf(item).length > 0
   return choiceOf(item) === null && !duties.some(({words}) => first !== undefined && words.has(first.word))
 }
 

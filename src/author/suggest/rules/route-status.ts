@@ -26,6 +26,10 @@ export function routeIn({kind, text}: Token): {method: string; path: string} | n
 const statusIn = ({kind, text}: Token): number | null =>
   kind !== 'sign' && /^[1-5]\d\d$/.test(text) ? Number(text) : null
 
+const callers = new Set(['for', 'für', 'pour', 'als', 'by'])
+const unit =
+  /^(?:ms|s|secs?|seconds?|milli\p{L}*|sekunden?|secondes?|min\p{L}*|requests?|anfragen|requêtes|users?|kb|mb|times|mal|fois|rows|items|days|tage|jours)$/u
+
 /** A status counts where the sentence speaks of answers: by a verb, by an arrow, or in brackets behind the route. */
 function statusOf({tokens}: ItemInContext): number | null {
   const found = tokens.flatMap((token, index) => {
@@ -33,6 +37,7 @@ function statusOf({tokens}: ItemInContext): number | null {
     if (status === null) return []
     const before = tokens.slice(Math.max(0, index - 6), index)
     const after = tokens[index + 1]
+    if (after?.kind === 'word' && unit.test(after.word)) return []
     const inBrackets = tokens[index - 1]?.text === '(' && after?.text === ')'
     return has(before, answers) || inBrackets || before.some(({text}) => text === '→') ? [status] : []
   })
@@ -47,6 +52,8 @@ function obstacle({tokens}: ItemInContext, path: string, status: number | null):
     return `a bare request does not meet the state of a ${status}`
   if ((has(tokens, otherState) || has(tokens, whiles)) && !has(tokens, absentCaller))
     return `\`${path}\` is asked in a state or by a caller that a bare request has not`
+  const somebody = status !== null && (status < 300 || status === 403) && has(tokens, callers)
+  if (somebody && !has(tokens, absentCaller)) return `\`${path}\` is asked by somebody whom a bare request is not`
   return has(tokens, examples) ? `\`${path}\` is an example` : null
 }
 

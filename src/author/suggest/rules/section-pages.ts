@@ -14,7 +14,7 @@ const telling = (text: string): Set<string> =>
 export const sectionPages = defineRule({
   name: 'section-pages',
   summary:
-    'Where the "See:" of a section links a page that an item speaks of in two words or more, the page must exist.',
+    'Where the "See:" of a section links a page whose title an item speaks of, word for word, the page must exist.',
   examples: [
     {
       markdown: '## Data\n\n- [ ] Define freshness targets for exports\n\nSee: [Freshness targets](freshness.md)',
@@ -25,7 +25,7 @@ export const sectionPages = defineRule({
   propose: ({item, section, leads}) => {
     const links = section?.links.filter(({kind}) => kind === 'document' || kind === 'file') ?? []
     const own = telling(item.text)
-    const named = links.some(({text}) => [...telling(text)].filter((word) => own.has(word)).length >= 2)
+    const named = links.some(({text}) => telling(text).size >= 2 && [...telling(text)].every((word) => own.has(word)))
     return named && !leads && item.links.length === 0
       ? [{thing: {kind: 'link', to: 'section'}, confidence: 'medium', reason: 'its section links a page on just that'}]
       : []

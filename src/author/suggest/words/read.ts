@@ -26,7 +26,9 @@ export function assignmentIn({kind, text}: Token): {name: string; value: string}
 }
 
 /** A value that somebody could have meant; a place to fill in is none. */
-export const isPlain = (value: string): boolean => !/[<>{}*…\s]|\.\.\.|\$\(/.test(value)
+export const isPlain = (value: string): boolean =>
+  !/[<>{}*…\s]|\.\.\.|\$\(/.test(value) &&
+  !/^(?:x{2,}|your[-_].*|change-?me|todo|tbd|placeholder|value|wert|valeur)$/i.test(value)
 
 /** `no more than` bounds a value, and `must not be left at its default` asks for one: neither denies anything. */
 const bounds =

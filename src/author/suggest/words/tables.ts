@@ -6,9 +6,13 @@ export const negations = list(
   "don't doesn't isn't aren't can't won't differ differs differ unset forbidden",
   'nicht kein keine keinen keiner keinem keines nie niemals niemand ohne statt vermeiden entfernen',
   'ne pas jamais aucun aucune sans personne éviter supprimer retirer',
+  'other than anders autre except außer sauf',
 )
 export const instead = list('instead rather unlike replaces formerly anstelle anstatt statt sondern plutôt lieu')
-export const examples = list('example e.g eg instance beispiel beispielsweise z.b exemple p.ex')
+export const examples = list(
+  'example e.g eg instance beispiel beispielsweise z.b exemple p.ex',
+  'z ex such like etwa comme tel telle tels telles',
+)
 /** Where a value holds that is not the one of production. */
 export const elsewhere = list(
   'sandbox staging test tests dev development local locally laptop ci demo preview testumgebung lokal entwicklung recette développement préproduction',
@@ -81,14 +85,29 @@ export const states = list(
 )
 export const chooseVerbs = list(
   'pick choose select decide settle determine wählen auswählen wähle entscheiden festlegen bestimmen choisir décider sélectionner déterminer',
+  'opt chosen decided settled selected either choice decision entschieden gewählt festgelegt bestimmt entscheidung wahl entweder wählt trancher retenir opter arrêter choisi choisie décidé décidée choix décision',
 )
-export const oneVerbs = list('pick choose select wählen wähle auswählen choisir sélectionner')
+export const oneVerbs = list('pick choose select wählen wähle auswählen choisir sélectionner', 'either entweder')
 /** Words of a child that is work to do once something is chosen. */
-export const work = list(
-  'put add write tell send create sign signed told sent their them it its they his her done booked confirmed',
-  'eintragen hinzufügen schreiben unterschrieben unterzeichnet benachrichtigt ihn ihr ihre ihren',
-  'ajouter écrire envoyer créer signé transmis transmise prévenu le leur leurs',
-  'reviewed approved agreed filed informed briefed paid read tested checked verified named published invited geprüft freigegeben informiert eingewiesen abgeschlossen erledigt gelesen getestet vérifié vérifiée validé validée informé informée formé formée reçu reçue fait faite lu testé signée',
+/** A child that begins with one of these, or ends with one of the next, is work to do once something is chosen. */
+export const workFirst = list(
+  'put add write tell send create sign get ask invite announce inform publish record schedule brief give update book confirm check test train name agree order',
+  'eintragen hinzufügen schreiben informieren bestellen ajouter écrire envoyer créer prévenir informer former',
+)
+export const workLast = list(
+  'signed told sent done booked confirmed reviewed approved agreed filed informed briefed paid read tested checked verified named published invited',
+  'unterschrieben unterzeichnet benachrichtigt geprüft freigegeben informiert eingewiesen abgeschlossen erledigt gelesen getestet gebucht bestätigt bestellt',
+  'signé signée transmis transmise prévenu prévenue vérifié vérifiée validé validée informé informée formé formée reçu reçue fait faite lu testé',
+)
+/** They speak of what was chosen above. */
+export const pronouns = list(
+  'their them they his her it its him ihn ihm ihr ihre ihren deren le leur leurs son sa ses lui',
+)
+/** What has a few known forms: what stands below are those forms. */
+export const manners = list(
+  'mode modes way how strategy type kind method format mechanism whether where approach model form',
+  'modus art weise wie verfahren methode strategie ob wo variante form betriebsart',
+  'comment méthode façon manière stratégie type où variante régime',
 )
 export const secretly = list(
   'securely safely vault secret rotate rotated sicher geheim tresor secrètement coffre renouvelé',
@@ -106,4 +125,10 @@ export const fillers = list(
 /** They begin a state that the answer depends on. */
 export const whiles = list(
   'if when while after until once during wenn falls sobald während nach solange bis si quand lorsque dès pendant après tant',
+)
+/** What is chosen out of a world of possibilities: what stands below is what to do then. */
+export const openNouns = list(
+  'owner owners vendor provider supplier partner person people date day slot room venue lead contact reviewer deputy agency contractor',
+  'anbieter dienstleister lieferant lieferanten partner person termin tag ort raum ansprechpartner vertretung verantwortliche verantwortlichen agentur',
+  'prestataire fournisseur partenaire personne date jour lieu salle responsable référent référente interlocuteur agence',
 )
