@@ -14,6 +14,7 @@ import {
 import {Format, jsonSchema} from '../src/model/report.ts'
 import {checkPages} from './check-pages.ts'
 import {recordPage} from './record-page.ts'
+import {rulePage} from './rule-page.ts'
 
 /** What to do about each reason. */
 const doing = {
@@ -104,6 +105,7 @@ export function pages(): Map<string, string> {
     ['problems.md', problemsPage()],
     ['statuses.md', statusesPage()],
     ['records.md', recordPage()],
+    rulePage(),
     ...checkPages(),
     ...schemas,
   ])

@@ -95,10 +95,7 @@ export const choice = defineRule({
     '"Pick …", "Decide …" with alternatives below is a choice of a fact, and each alternative one of its options.',
   examples: [
     {
-      markdown: '- [ ] Choose an export format:\n  - [ ] CSV (small shops)\n  - [ ] Parquet\n- [ ] x'.replace(
-        '\n- [ ] x',
-        '',
-      ),
+      markdown: '- [ ] Choose an export format:\n  - [ ] CSV (small shops)\n  - [ ] Parquet',
       reads: [{kind: 'option', value: 'parquet'}],
     },
     {
