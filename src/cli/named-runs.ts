@@ -68,7 +68,7 @@ export async function heldAgainst(
   const runs = await replayed(plan, own)
   const {results: before} = await judgeRuns(plan, runs, await historyFrom(runs), records, finishedAt(own))
   return {
-    runs: own.map((run) => ({id: run.id, vantage: run.vantage, finishedAt: run.finishedAt})),
+    runs: own.map(({id, vantage, finishedAt, complete}) => ({id, vantage, finishedAt, complete})),
     judgedAt: before.judgedAt,
     gates: results.gates.map((gate) => {
       const then = before.gates.find(({name}) => name === gate.name) ?? null

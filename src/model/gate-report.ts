@@ -6,7 +6,7 @@ const moment = z.iso.datetime()
 
 /** An earlier judgement that a later one is held against. */
 export const Baseline = z.object({
-  runs: z.array(z.object({id: z.string(), vantage: z.string(), finishedAt: moment})),
+  runs: z.array(z.object({id: z.string(), vantage: z.string(), finishedAt: moment, complete: z.boolean()})),
   judgedAt: moment.describe('When the newest of them finished'),
   gates: z.array(
     z.object({

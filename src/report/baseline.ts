@@ -13,7 +13,7 @@ const longest = 240
 /** What got worse since an earlier run, first; and plainly that a gate is unmet all the same. */
 export function baselineLines(sheet: Sheet, plan: Plan, results: Results, baseline: Baseline): string[] {
   const then = moment(baseline.judgedAt, results.judgedAt)
-  return results.gates.flatMap((gate) => {
+  const answers = results.gates.flatMap((gate) => {
     const held = baseline.gates.find(({name}) => name === gate.name)
     if (held === undefined) return []
     const name = gate.name === 'default' ? 'the gate' : `gate "${gate.name}"`
@@ -28,7 +28,19 @@ export function baselineLines(sheet: Sheet, plan: Plan, results: Results, baseli
       ...held.worse.flatMap((key) => worseLines(sheet, plan, results, baseline, key)),
     ]
   })
+  return [...answers, ...interruptedLines(sheet, baseline)]
 }
+
+/** Against a run that saw little, little can get worse. */
+const interruptedLines = (sheet: Sheet, {runs}: Baseline): string[] =>
+  runs
+    .filter(({complete}) => !complete)
+    .flatMap(({id}) =>
+      block(sheet, {
+        margin: 4,
+        text: `The earlier run ${id} was interrupted: nothing is worse than what it never saw.`,
+      }),
+    )
 
 /** The same as a text of its own, before that of a run. */
 export const baselineText = ({plan, results, baseline, ...sheet}: BaselineText): string =>
@@ -47,12 +59,12 @@ const stillUnmet = ({verdict}: Gate): string =>
 /** `access/admin passed, and fails now: expected …`. */
 function worseLines(sheet: Sheet, plan: Plan, {results}: Results, {shifts}: Baseline, key: string): string[] {
   const worse = shifts.filter((shift) => shift.key === key && shift.worse)
-  // An item that stands as it did, while a waiver of it ended, has moved all the same.
+  // An item that stands as it did is new to the gate because no waiver sets it aside any more.
   const now = results.filter((result) => result.key === key)
   const texts =
     worse.length > 0
       ? worse.map((shift) => `${tenantsBefore([shift.tenant])}${shortKey(plan, key)} ${movedWords(shift)}`)
-      : now.slice(0, 1).map(({own}) => `${shortKey(plan, key)} ${nowWords(own)}`)
+      : now.slice(0, 1).map(({own}) => `${shortKey(plan, key)} is waived no longer, and ${nowWords(own)}`)
   return texts.flatMap((text) => block(sheet, {margin: 4, text: sentence(text)}))
 }
 

@@ -4,7 +4,7 @@ import {answerLines, causeLines} from './answer.ts'
 import {baselineLines} from './baseline.ts'
 import {block, cut, type Sheet} from './sheet.ts'
 import {viewOf} from './standing.ts'
-import {many, moment, sentence, shortKey, tenantsBefore} from './words.ts'
+import {many, moment, shortKey, tenantsBefore} from './words.ts'
 
 export interface GateText extends Sheet {
   plan: Plan
@@ -33,6 +33,7 @@ export function reportGate({plan, runs, results, judged, ...sheet}: GateText): s
     ...answerLines(sheet, view, causes),
     ...causeLines(sheet, view, causes),
     ...restsOn(sheet, plan, judged),
+    ...problemLines(sheet, judged),
     ...results.gates.flatMap((gate) => repairLines(sheet, plan, gate, several)),
   ]
   return `${lines.join('\n')}\n`
@@ -69,6 +70,18 @@ function restsOn(sheet: Sheet, {service, environment}: Plan, {runs, judgedAt, fr
   ]
 }
 
+/** A run that could not be read might have said otherwise, so it is named; what the authors wrote is for `lint` to tell. */
+function problemLines(sheet: Sheet, {problems}: JudgedGates): string[] {
+  const unread = problems.filter(({slug}) => slug === 'run-file')
+  const others = problems.length - unread.length
+  return [
+    ...unread.flatMap(({message}) => block(sheet, {margin, text: `A kept run was passed over: ${message}`})),
+    ...(others === 0
+      ? []
+      : block(sheet, {margin, text: `${many(others, 'problem')} in what was written: proofmark lint`})),
+  ]
+}
+
 /** The repair set: what shares a cause under that, all else alone. */
 function repairLines(sheet: Sheet, plan: Plan, gate: Gate, several: boolean): string[] {
   if (gate.repairs.length === 0) return []
@@ -86,7 +99,7 @@ function oneRepair(sheet: Sheet, plan: Plan, repair: Repair): string[] {
       ? `expected ${cut(expected, longest)} · saw ${cut(saw, longest)}`
       : because === ''
         ? ''
-        : sentence(cut(because, longest))
+        : cut(because, longest)
   const what =
     cause === null && first !== undefined
       ? [...block(sheet, {margin, gutter, ...itemLine(plan, first)}), ...textOf(sheet, plan, first)]

@@ -40,9 +40,16 @@ async function readFrom(path: string, shown: string, told: Told): Promise<Run> {
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    throw new CannotJudge([unreadable(shown, `\`${codeOf(error)}\``, told)])
+    throw new CannotJudge([unread(shown, codeOf(error), told)])
   }
   return parse(shown, text, told)
+}
+
+/** A path that somebody mistyped has no line to point at. */
+function unread(shown: string, code: string, told: Told): Problem {
+  const what = code === 'ENOENT' || code === 'ENOTDIR' ? 'where no file is' : code === 'EISDIR' ? 'a folder' : null
+  if (told === 'kept' || what === null) return unreadable(shown, `\`${code}\``, told)
+  return problem('run-file', `Unexpected \`${shown}\`, ${what}, expected a run as \`proofmark run\` keeps it`, null)
 }
 
 /** The kept runs of an environment, newest first. */

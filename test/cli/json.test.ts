@@ -27,7 +27,7 @@ describe('what commands print for programs is what their schemas say', () => {
   beforeAll(async () => {
     const cwd = await projectOf('launch', later)
     const env = {PRODUCTION: await service(payments, later)}
-    for (const command of ['run', 'list', 'plan', 'lint', 'show access/debug-headers'])
+    for (const command of ['run', 'gate', 'list', 'plan', 'lint', 'show access/debug-headers'])
       given[command] = await proofmark([...command.split(' '), '--format', 'json'], {cwd, env})
     const {environments} = JSON.parse(given.run?.out ?? '')
     kept = JSON.parse(await readFile(path.join(cwd, environments[0].savedAs), 'utf8'))
@@ -39,6 +39,7 @@ describe('what commands print for programs is what their schemas say', () => {
 
   test.each([
     ['run', 1],
+    ['gate', 1],
     ['list', 0],
     ['plan', 0],
     ['lint', 0],

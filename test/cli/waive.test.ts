@@ -137,3 +137,28 @@ describe('at a terminal', () => {
     expect(await readdir(path.join(cwd, 'docs'))).not.toContain('records')
   })
 })
+
+test('a gate heeds a waiver until its day is over, whatever the status', async () => {
+  const cwd = await projectWith('[lena.b]')
+  const env = {PRODUCTION: await service(payments)}
+  const said = async (line: string, at: Date = now) => {
+    const {code, out} = await inProcess(line.split(' '), {cwd, env, now: at})
+    const {gates, results} = JSON.parse(out).environments[0]
+    return {code, gate: (gates ?? results.gates)[0]}
+  }
+  const json = '--env production --format json'
+  expect(await said(`run ${json}`)).toMatchObject({code: 1, gate: {verdict: 'unmet', waived: 0}})
+  for (const item of ['access/debug-headers', restore]) expect((await waive([item, ...all], {cwd})).code).toBe(0)
+  expect(await said(`gate ${json}`)).toMatchObject({
+    code: 0,
+    gate: {verdict: 'met', waived: 2, until: '2026-12-31T23:59:59.999Z', repairs: []},
+  })
+  expect((await inProcess(['gate', '--env', 'production'], {cwd, env, now})).out).toContain('4 items pass, 2 waived')
+  const item = await inProcess(['show', 'access/debug-headers', '--env', 'production'], {cwd, env, now})
+  expect(item.out).toMatch(/^ {2}FAIL .*\n.*\n {4}waived {8}until 31 Dec, approved by lena\.b/m)
+
+  const lastDay = new Date('2026-12-31T20:00:00Z')
+  expect(await said(`run ${json}`, lastDay)).toMatchObject({code: 0, gate: {verdict: 'met', waived: 2}})
+  const after = new Date('2027-01-01T00:00:00Z')
+  expect(await said(`gate ${json}`, after)).toMatchObject({code: 1, gate: {verdict: 'unmet', waived: 0, toMend: 2}})
+})

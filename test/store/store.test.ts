@@ -106,7 +106,7 @@ describe('a file that is no run', () => {
   it('is a problem where it is asked for', async () => {
     await put('x.json', '{"version": 1}')
     await expect(readRun(path.join(folder(), 'x.json'))).rejects.toBeInstanceOf(CannotJudge)
-    await expect(readRun(path.join(folder(), 'nowhere.json'))).rejects.toThrow('ENOENT')
+    await expect(readRun(path.join(folder(), 'nowhere.json'))).rejects.toThrow('where no file is, expected a run')
   })
 })
 

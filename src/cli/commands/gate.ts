@@ -6,6 +6,7 @@ import {
   type JudgedOver,
   type Plan,
   type Problem,
+  problemLine,
   type Results,
   type Run,
   stages,
@@ -158,5 +159,6 @@ function judgedGates(
         .map(({file}) => file),
     }
   })
-  return {environment, judgedAt, freshUntil, runs, gates, baseline, problems}
+  const distinct = new Map(problems.map((each) => [problemLine(each), each]))
+  return {environment, judgedAt, freshUntil, runs, gates, baseline, problems: [...distinct.values()]}
 }
