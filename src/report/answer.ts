@@ -108,7 +108,9 @@ export function causeLines(sheet: Sheet, view: View, causes: readonly SharedCaus
   return mergedCauses(causes).flatMap((cause) => {
     const calls = new Set(cause.calls)
     const items = [...view.standings.values()].filter((standing) => isBlockedBy(standing, calls)).length
-    const count = items === 0 ? '' : `: ${many(items, 'item is', 'items are')} blocked by it`
+    // What an older run met, and what has been seen since, is no cause any more.
+    if (items === 0) return []
+    const count = `: ${many(items, 'item is', 'items are')} blocked by it`
     return block(sheet, {text: causeSentence(cause, view.results) + count})
   })
 }

@@ -5,8 +5,7 @@ import {day, timeElement} from './dates.ts'
 import {namesOf} from './groups.ts'
 import {code, joined, type Piece, prose} from './html.ts'
 import type {EnvironmentLens, ItemLens, Lens} from './lens.ts'
-import {does} from './notes.ts'
-import {capital, listed, sentence} from './words.ts'
+import {capital, sentence} from './words.ts'
 
 /** The conditions under which an item applies: its own, and those of the items around it. */
 export function conditions(lens: Lens, item: ItemLens): Element[] {
@@ -20,12 +19,10 @@ export function conditions(lens: Lens, item: ItemLens): Element[] {
   return [h('p.pm-lead', 'It applies where ', ...all, texts.size === 1 ? ' holds.' : ' hold.')]
 }
 
-const inAnother = ({environment, status}: Result['elsewhere'][number]): string => `${does(status)} in ${environment}`
-
 /** The items around an item, outermost first, and itself. */
 const around = (item: ItemLens): ItemLens[] => [...(item.parent === null ? [] : around(item.parent)), item]
 
-/** What holds of the fact that it chooses, until when it holds by itself, and where it stands otherwise. */
+/** What holds of the fact that it chooses, and until when it holds by itself. */
 export function standsOn({name}: EnvironmentLens, results: readonly Result[]): Element[] {
   return [
     ...lines(results, ({fact}) => (fact === null ? null : prose(sentence(capital(fact))))),
@@ -34,7 +31,6 @@ export function standsOn({name}: EnvironmentLens, results: readonly Result[]): E
         ? null
         : [`If runs continue, ${name} holds until `, timeElement(lapses, day(lapses)), '.'],
     ),
-    ...lines(results, ({elsewhere}) => (elsewhere.length === 0 ? null : [`It ${listed(elsewhere.map(inAnother))}.`])),
   ]
 }
 

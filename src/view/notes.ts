@@ -141,12 +141,11 @@ const waiverLine = ({waiver}: Result): string[] =>
     ? []
     : [`Waived until ${day(waiver.until)}${waiver.approver === '' ? '' : `, approved by ${waiver.approver}`}.`]
 
+// Until when stands in the gutter.
 const attestedLine = (environment: string, {attestation, own}: Result): string[] =>
   attestation === null || own.status !== 'pass' || attestation.by === ''
     ? []
-    : [
-        `Attested for ${environment} by ${attestation.by} on ${day(attestation.on)}${attestation.until === null ? '' : `, until ${day(attestation.until)}`}.`,
-      ]
+    : [`Attested for ${environment} by ${attestation.by} on ${day(attestation.on)}.`]
 
 function flakyLine({name}: EnvironmentLens, {flaky, tenant, findings}: Result): string[] {
   if (!flaky) return []

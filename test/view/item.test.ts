@@ -55,12 +55,6 @@ describe('what a verdict leans on', () => {
     expect(page({lapses: '2026-12-01T23:59:59.999Z'}, 'fail').page).not.toContain('holds until')
   })
 
-  test('where it stands otherwise', () => {
-    expect(page({elsewhere: [{environment: 'staging', status: 'pass'}]}, 'fail').page).toContain(
-      'It passes in staging.',
-    )
-  })
-
   test('an attestation with its end, a waiver with who accepts what and why', () => {
     const record = {file: 'docs/records/w.md', line: 1, column: 1}
     const {page: words} = page(
