@@ -37,7 +37,7 @@ export async function withInferred(prepared: Prepared): Promise<{prepared: Prepa
 }
 
 /** What a reader of a report must know of what was inferred. */
-export const inferredLine = (keys: readonly string[]): string =>
+export const inferredLine = (keys: readonly string[], files: readonly string[]): string =>
   keys.length === 0
     ? 'Inferred: nothing, since no rule is sure of an item without a binding.\n'
-    : `Inferred: ${keys.length === 1 ? '1 item is' : `${keys.length} items are`} judged by proposals that nobody has read (${inferredFile}). Next: proofmark suggest --write\n`
+    : `Inferred: ${keys.length === 1 ? '1 item is' : `${keys.length} items are`} judged by proposals that nobody has read (${inferredFile}). Next: proofmark suggest${files.map((file) => ` ${file}`).join('')} --write\n`

@@ -83,7 +83,7 @@ export const run = defineCommand({
         return held + reportText({...one, others, columns, colour, mode, files})
       })
       io.out(texts.join('\n'))
-      if (args.flag('inferred')) io.out(`\n${inferredLine(inferred)}`)
+      if (args.flag('inferred')) io.out(`\n${inferredLine(inferred, args.words)}`)
     }
     return exitCode(io, judged, interruption.signal.aborted)
   },

@@ -32,12 +32,15 @@ function dutyOf(item: ItemInContext): Omit<Duty, 'words'> {
 
 /** Whether the sentence says more than what a check sees. */
 function saysMore(item: ItemInContext): boolean {
-  const more = statements(item).map(({tokens}) => ({
+  const more = statements(item).map(({tokens, aside}) => ({
+    aside,
     count: wordsOf(tokens).length,
     seen: tokens.some((token) => nameIn(token) !== null || assignmentIn(token) !== null || routeIn(token) !== null),
   }))
   const condition = conditionsOf(item).length > 0
-  const unseen = more.filter(({seen}, index) => !seen && !(condition && index === 0))
+  // "Dev headers are off (`DEV=false`)": what stands in brackets says the same in other words.
+  const restated = (index: number): boolean => more[index + 1]?.aside === true && more[index + 1]?.seen === true
+  const unseen = more.filter(({seen}, index) => !seen && !restated(index) && !(condition && index === 0))
   return unseen.some(({count}) => count > 2) || more.some(({seen, count}) => seen && count > manyWords)
 }
 
