@@ -112,7 +112,7 @@ function checkOption(command: Command, name: string, written: string, value: str
   const {type, choices, value: wanted = 'a value'} = option
   if (type === 'boolean' && value !== undefined)
     throw new UsageError(`Unexpected value \`${value}\` for \`${written}\`, expected none. ${see}`)
-  if (type === 'string' && (value === undefined || value === ''))
+  if (type === 'string' && (value === undefined || value.trim() === ''))
     throw new UsageError(`Unexpected end after \`${written}\`, expected ${wanted}. ${see}`)
   if (value !== undefined && choices !== undefined && !choices.includes(value))
     throw new UsageError(`Unexpected \`${value}\` for \`${written}\`, expected ${oneOf(choices)}`)

@@ -87,6 +87,7 @@ describe('in a script', () => {
     ['no owner', ['if-use/dead-letters', ...all], 'expected `--owner WHO`'],
     ['no approver', without('--approver'), 'expected `--approver WHO`'],
     ['no end', without('--until'), 'expected `--until DAY`'],
+    ['a blank owner', given('--owner', ' '), 'Unexpected end after `--owner`, expected WHO'],
     ['no item', [], 'expected `proofmark waive ITEM`'],
     ['two items', given('access/admin'), 'Unexpected `access/admin`'],
     ['an unknown item', ['recovery/restore-rehersed', ...all], 'did you mean `recovery/restore-rehearsed`?'],
