@@ -4,7 +4,7 @@ import {answerLines, causeLines} from './answer.ts'
 import {baselineLines} from './baseline.ts'
 import {block, cut, type Sheet} from './sheet.ts'
 import {viewOf} from './standing.ts'
-import {many, moment, shortKey, tenantsBefore} from './words.ts'
+import {many, moment, sentence, shortKey, tenantsBefore} from './words.ts'
 
 export interface GateText extends Sheet {
   plan: Plan
@@ -104,7 +104,11 @@ function oneRepair(sheet: Sheet, plan: Plan, repair: Repair): string[] {
     cause === null && first !== undefined
       ? [...block(sheet, {margin, gutter, ...itemLine(plan, first)}), ...textOf(sheet, plan, first)]
       : [
-          ...block(sheet, {margin, gutter, text: `${cause ?? ''} ${many(items.length, 'item')}:`.trim()}),
+          ...block(sheet, {
+            margin,
+            gutter,
+            text: `${cause === null ? '' : sentence(cause)} ${many(items.length, 'item')}:`.trim(),
+          }),
           ...items.flatMap((item) => block(sheet, {margin: under, ...itemLine(plan, item)})),
         ]
   const tells = said !== '' && !(cause ?? '').includes(because)

@@ -1,4 +1,4 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises'
 import type {RequestListener} from 'node:http'
 import path from 'node:path'
 import {describe, expect, it, test} from 'vitest'
@@ -54,6 +54,14 @@ test('the newest kept run is judged again, and nothing is asked of the service',
 test('what was never run is said, and is no pass', async () => {
   const {call} = await world()
   expect(shown('gate launch', await call('gate launch'))).toMatchSnapshot()
+})
+
+test('without proofmark.yaml a file is judged, and what shares a cause stands under it', async () => {
+  const {call, cwd} = await world()
+  await rm(path.join(cwd, 'proofmark.yaml'))
+  await call('run docs/launch.md')
+  const line = 'gate --file docs/launch.md'
+  expect(shown(line, await call(line, hoursOn(1)))).toMatchSnapshot()
 })
 
 test('a run that is named gives the same bytes whenever and wherever it is judged', async () => {
