@@ -3,6 +3,7 @@ import type {Part, Proposal, Suggestions, Unclear} from '../../model/proposal.ts
 import {factsFor, settingsFor} from './declare.ts'
 import {entryOf} from './entry.ts'
 import {type Declared, declaredWith, fitted} from './fit.ts'
+import {withoutUnconditioned} from './guard.ts'
 import {confidenceOf, mergeParts} from './merge.ts'
 import {type ItemInContext, readItems} from './read.ts'
 import {toOptions} from './resolve.ts'
@@ -35,8 +36,11 @@ interface Reading {
 
 function readingOf(one: ItemInContext): Reading {
   const found = rules.flatMap(({name, propose}) => propose(one).map((read) => ({rule: name, ...read})))
-  const parts = mergeParts(found.flatMap((read) => ('thing' in read ? [read] : [])))
-  return {one, parts, doubts: found.flatMap((read) => ('doubt' in read ? [read.doubt] : []))}
+  const merged = mergeParts(found.flatMap((read) => ('thing' in read ? [read] : [])))
+  const parts = withoutUnconditioned(one, merged)
+  const twofold = merged.length === 0 && found.some((read) => 'thing' in read)
+  const doubts = found.flatMap((read) => ('doubt' in read ? [read.doubt] : []))
+  return {one, parts, doubts: twofold ? [...doubts, 'the sentence says two things of one name'] : doubts}
 }
 
 /** An item whose children say what must be so: nothing of its own is missing. */

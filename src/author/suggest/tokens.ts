@@ -80,11 +80,15 @@ function piecesBelow({own, text, codes}: Item, before: number): Pick<Token, 'kin
   return [...pieces, ...wordsOf(rest.slice(from))]
 }
 
+/** No sentence is longer; of what is, nothing is read. */
+const longest = 400
+
 /** An item's own words, in order. */
 export function tokensOf(item: Item): Token[] {
   const first = piecesOf(item.html)
   const seen = first.filter(({kind}) => kind === 'code').length
-  return placed([...first, ...piecesBelow(item, seen)])
+  const pieces = [...first, ...piecesBelow(item, seen)]
+  return pieces.length > longest ? [] : placed(pieces)
 }
 
 /** The words of plain text, such as a heading's. */

@@ -22,6 +22,7 @@ interface Choice {
   values: string[]
 }
 
+const mostOptions = 12
 const stops = new Set(['per', 'for', 'pro', 'je', 'für', 'par', 'pour'])
 const writes = new Set(
   'document write record documenter noter dokumentieren aufschreiben why warum pourquoi'.split(' '),
@@ -80,7 +81,14 @@ export function choiceOf(item: ItemInContext): Choice | null {
   const introduces = leads || chooseVerbs.has(words[0] ?? '')
   const named = subject(tokens)
   const ofManner = has(named, manners)
-  if (!introduces || !verb || children.length < 2 || (!ofManner && has(named, openNouns))) return null
+  if (
+    !introduces ||
+    !verb ||
+    children.length < 2 ||
+    children.length > mostOptions ||
+    (!ofManner && has(named, openNouns))
+  )
+    return null
   if (children.some((child) => isWork(child, ofManner)) || goesOn(tokens)) return null
   const values = children.flatMap((child) => optionName(child) ?? [])
   const fact = slug(named, dropped)

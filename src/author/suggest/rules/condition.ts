@@ -19,7 +19,7 @@ const dropped = new Set([...fillers, ...ifWords, ...onlyWords, 'is', 'are'].filt
 function read(condition: readonly Token[], reason: string, subject: readonly Token[] = []): Read[] {
   const named = condition.filter(({kind, word}) => kind === 'word' && !dropped.has(word))
   // "(if enabled)" says of what only by what stands before it.
-  const bare = named.length === 1 && named.every(isState)
+  const bare = named.length === 1 && named.every(isState) && subject.length > 0
   const fact = slug(bare ? [...subject.filter(({kind}) => kind !== 'sign').slice(0, 3), ...named] : condition, dropped)
   if (fact === null || has(condition, events)) return []
   const not = condition[0]?.word === 'unless'

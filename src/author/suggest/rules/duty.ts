@@ -93,7 +93,7 @@ export const duty = defineRule({
   propose(item) {
     const [parent] = item.parents
     if (wordsOf(item.tokens).length === 0 && item.tokens.every(({kind}) => kind === 'sign'))
-      return [{doubt: 'no words are left to prove'}]
+      return [{doubt: 'no words are left to prove, or too many for one sentence'}]
     if (onlyCommand(item)) return [{doubt: 'a command that acts is never run, and nothing is said of what must be so'}]
     const option = parent !== undefined && choiceOf(parent) !== null
     const reason = option || leaves(item) ? null : reasonFor(item)

@@ -1,6 +1,6 @@
 import {defineRule} from '../define.ts'
 import {has} from '../words/read.ts'
-import {examples, exists, negations} from '../words/tables.ts'
+import {examples, exists, negations, onlyWords} from '../words/tables.ts'
 
 const file = /^(?:[\w@-][\w.@-]*\/)+[\w.@-]*\.[A-Za-z0-9]+$/
 
@@ -14,7 +14,7 @@ export const repositoryFile = defineRule({
     {markdown: '- [ ] `docs/abc.md` describes the order', reads: []},
   ],
   propose: ({tokens}) => {
-    if (!has(tokens, exists) || has(tokens, negations) || has(tokens, examples)) return []
+    if (!has(tokens, exists) || has(tokens, negations) || has(tokens, onlyWords) || has(tokens, examples)) return []
     const paths = tokens.filter(({kind, text}) => kind === 'code' && file.test(text) && !text.includes('..'))
     return paths.map(({text}) => ({
       thing: {kind: 'file', path: text},

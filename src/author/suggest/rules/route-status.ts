@@ -8,6 +8,7 @@ import {
   cluster,
   examples,
   negations,
+  onlyWords,
   otherState,
   reachable,
   whiles,
@@ -26,6 +27,10 @@ export function routeIn({kind, text}: Token): {method: string; path: string} | n
 const statusIn = ({kind, text}: Token): number | null =>
   kind !== 'sign' && /^[1-5]\d\d$/.test(text) ? Number(text) : null
 
+/** Statuses that a request without a body, a caller or a history can meet. */
+const plain = new Set([200, 204, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 410])
+const nothing: Token = {kind: 'sign', text: '', word: '', quoted: false, depth: 0}
+const joins = new Set(['and', 'und', 'et'])
 const callers = new Set(['for', 'für', 'pour', 'als', 'by'])
 const unit =
   /^(?:ms|s|secs?|seconds?|milli\p{L}*|sekunden?|secondes?|min\p{L}*|requests?|anfragen|requêtes|users?|kb|mb|times|mal|fois|rows|items|days|tage|jours)$/u
@@ -48,8 +53,7 @@ function statusOf({tokens}: ItemInContext): number | null {
 /** Why nothing can be asked by a bare request; null where it can. */
 function obstacle({tokens}: ItemInContext, path: string, status: number | null): string | null {
   if (gap.test(path)) return `\`${path}\` has a place to fill in`
-  if (status !== null && (status >= 500 || status === 429))
-    return `a bare request does not meet the state of a ${status}`
+  if (status !== null && !plain.has(status)) return `a bare request does not meet the state of a ${status}`
   if ((has(tokens, otherState) || has(tokens, whiles)) && !has(tokens, absentCaller))
     return `\`${path}\` is asked in a state or by a caller that a bare request has not`
   const somebody = status !== null && (status < 300 || status === 403) && has(tokens, callers)
@@ -57,11 +61,27 @@ function obstacle({tokens}: ItemInContext, path: string, status: number | null):
   return has(tokens, examples) ? `\`${path}\` is an example` : null
 }
 
+const places = new Set(['from', 'to', 'for', 'aus', 'von', 'für', 'depuis', 'pour', 'inside', 'vpn'])
+
+/** "only reachable from the VPN" says what a request from elsewhere must not see. */
+const isPartly = ({tokens}: ItemInContext): boolean =>
+  has(tokens, onlyWords) || (has(tokens, places) && !has(tokens, cluster))
+
+/** Routes that share what is said of them: one, or several in a row. A redirect names where it leads as well. */
+function routesOf({tokens}: ItemInContext, status: number | null): {method: string; path: string}[] {
+  const places = tokens.flatMap((token, index) => (routeIn(token) === null ? [] : [index]))
+  const routes = places.flatMap((index) => routeIn(tokens[index] ?? nothing) ?? [])
+  if (status !== null && status >= 300 && status < 400) return routes.slice(0, 1)
+  const row = tokens.slice(places[0], (places.at(-1) ?? 0) + 1)
+  const joined = row.every((token) => routeIn(token) !== null || token.text === ',' || joins.has(token.word))
+  return joined ? routes : []
+}
+
 function proposed(item: ItemInContext, {method, path}: {method: string; path: string}): (Read | Doubt)[] {
   const status = statusOf(item)
   const why = obstacle(item, path, status)
   if (why !== null) return [{doubt: why}]
-  const up = has(item.tokens, reachable) && !has(item.tokens, negations)
+  const up = has(item.tokens, reachable) && !has(item.tokens, negations) && !isPartly(item)
   const expected = status ?? (up && method === 'GET' ? 200 : null)
   if (expected === null) return []
   if (has(predicate(item), wired)) return [{doubt: `that \`${path}\` answers says nothing of what it is wired to`}]
@@ -91,13 +111,22 @@ export const routeStatus = defineRule({
       markdown: '- [ ] `/old` ist nicht mehr erreichbar (410)',
       reads: [{kind: 'http', method: 'GET', path: '/old', statuses: [410], from: null}],
     },
+    {
+      markdown: '- [ ] `/a` and `/b` answer 204',
+      reads: [
+        {kind: 'http', method: 'GET', path: '/a', statuses: [204], from: null},
+        {kind: 'http', method: 'GET', path: '/b', statuses: [204], from: null},
+      ],
+    },
+    {markdown: '- [ ] `/admin` is only reachable from the VPN', reads: []},
+    {markdown: '- [ ] `/files` returns 413 over 10 MB', reads: []},
+    {markdown: '- [ ] `/search` answers in 200 ms', reads: []},
     {markdown: '- [ ] `/up` answers 503 while the database is down', reads: []},
     {markdown: '- [ ] `/orders/{id}` returns 404 for strangers', reads: []},
     {markdown: '- [ ] p95 of `/search` stays below 250 ms', reads: []},
     {markdown: '- [ ] The probes are wired:\n  - [ ] `/up` answers 200', reads: []},
   ],
   propose(item) {
-    const [route] = item.tokens.flatMap((token) => routeIn(token) ?? [])
-    return route === undefined ? [] : proposed(item, route)
+    return routesOf(item, statusOf(item)).flatMap((route) => proposed(item, route))
   },
 })

@@ -6,7 +6,7 @@ import {assignmentIn, denial, has, nameIn, predicate, statements} from '../words
 import {links, off, on, secretly, setVerbs} from '../words/tables.ts'
 
 const check = new Set('validate validated verify check confirm ensure prüfen vérifier contrôler'.split(' '))
-const either = new Set(['and/or', 'or', 'oder', 'ou'])
+const either = new Set(['and/or', 'or', 'oder', 'ou', 'either', 'entweder', 'soit'])
 const compares = new Set(['≥', '≤', '>', '<'])
 const joins = new Set(['and', 'und', 'et', 'both', 'beide', 'for', 'für'])
 

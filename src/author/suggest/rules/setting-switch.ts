@@ -7,18 +7,20 @@ const isState = (words: ReadonlySet<string>) => (token: Token | undefined) =>
   token?.kind === 'word' && words.has(token.word)
 const isOff = isState(off)
 const isOn = isState(on)
-const articles = new Set(['the', 'la', 'le', 'die', 'den', 'das', 'variable', 'setting', 'flag', 'variable'])
+const articles = new Set(['the', 'la', 'le', 'die', 'den', 'das', 'variable', 'setting', 'flag'])
+
+/** Words between a name and its state; a state itself is none. */
+const isLink = (token: Token): boolean =>
+  token.kind === 'word' && links.has(token.word) && !isOn(token) && !isOff(token)
 
 /** The state that a name is put in: by the verb before it, or by the words right behind it. */
 function stateOf(tokens: readonly Token[], index: number): boolean | null {
   const before = tokens.slice(0, index).findLast(({kind, word}) => !(kind === 'word' && articles.has(word)))
   const after = tokens.slice(index + 1)
-  const next = after.find(({kind, word}) => !(kind === 'word' && links.has(word) && !on.has(word) && !off.has(word)))
-  const ends = after.indexOf(
-    next ?? after[0] ?? tokens[0] ?? before ?? {kind: 'sign', text: '', word: '', quoted: false, depth: 0},
-  )
-  if (isOff(next) && ends <= 4) return false
-  if (isOn(next) && ends <= 4) return true
+  const steps = after.findIndex((token) => !isLink(token))
+  const next = steps <= 4 ? after[steps] : undefined
+  if (isOff(next)) return false
+  if (isOn(next)) return true
   if (isOff(before) && before?.word !== 'off' && before?.word !== 'aus') return false
   return isOn(before) && !['on', 'an', 'ein', 'active'].includes(before?.word ?? '') ? true : null
 }
@@ -34,6 +36,7 @@ export const settingSwitch = defineRule({
       markdown: '- [ ] `PROBE_MODUS` ist ausgeschaltet',
       reads: [{kind: 'env', name: 'PROBE_MODUS', value: 'false'}],
     },
+    {markdown: '- [ ] Users can turn `DARK_MODE` off', reads: []},
     {markdown: '- [ ] Do not enable `STRICT_MODE`', reads: []},
   ],
   propose: (item) =>

@@ -5,6 +5,9 @@ import {assignmentIn, denial, isPlain, nameIn, statements} from '../words/read.t
 import {links, setVerbs} from '../words/tables.ts'
 
 const plainValue = /^(?:true|false|\d+(?:\.\d+)*|[a-z][\w.-]*)$/i
+/** `NAME=5 or more` names no value. */
+const bound =
+  /\b(?:or (?:less|more|fewer|lower|higher|quieter|above|below)|at (?:least|most)|oder (?:weniger|mehr|höher)|mindestens|höchstens|au (?:moins|plus)|ou (?:plus|moins))\b/
 const range = new Set(['or', 'oder', 'ou'])
 
 const isLink = ({kind, word}: Token): boolean =>
@@ -53,10 +56,15 @@ export const settingValue = defineRule({
     },
     {markdown: '- [ ] Never ship with `OPEN_SIGNUP=true`', reads: []},
     {markdown: '- [ ] One line for each shop, for example `SHOP_COLOUR=green`', reads: []},
+    {markdown: '- [ ] At least `POOL_SIZE=3`', reads: []},
+    {markdown: '- [ ] We considered `POOL_SIZE=3` and rejected it', reads: []},
+    {markdown: '- [ ] `BETA_SEARCH=true` for some shops only', reads: []},
+    {markdown: '- [ ] Somebody is told if `OPEN_SIGNUP=true`', reads: []},
     {markdown: '- [ ] Use the vault instead of `DB_PASSWORD=secret`', reads: []},
   ],
   propose(item) {
     const found = statements(item).flatMap((clause): (Read | Doubt)[] => {
+      if (bound.test(clause.tokens.map(({word}) => word).join(' '))) return []
       const assigned = clause.tokens.flatMap((token) => assignmentIn(token) ?? [])
       const all = [...assigned, ...pairsIn(clause)]
       const denied = all.length === 0 ? null : denial(clause, item)

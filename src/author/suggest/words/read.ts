@@ -1,7 +1,7 @@
 import type {Clause} from '../clauses.ts'
 import type {ItemInContext, Sentence} from '../read.ts'
 import type {Token} from '../tokens.ts'
-import {elsewhere, examples, instead, negations, production} from './tables.ts'
+import {elsewhere, examples, ifWords, instead, negations, onlyWords, production, unsettled} from './tables.ts'
 
 /** Whether a sentence or clause holds a word of a list. */
 export const has = (tokens: readonly Token[], words: ReadonlySet<string>): boolean =>
@@ -34,6 +34,8 @@ export const isPlain = (value: string): boolean =>
 const bounds =
   /\b(?:no|not) (?:more|less|longer|fewer|later) than\b|\bnot (?:be )?left\b|\bnicht (?:mehr|länger) als\b|\bpas plus de\b/
 
+const defaults = /(?<!\b(?:by|its) )\bdefault (?:is|of|was)\b/
+
 /** Why what a clause names is not what must be so; null where it is. */
 export function denial({tokens}: Clause, {tokens: all}: Sentence): string | null {
   const text = wordsOf(tokens).join(' ')
@@ -41,6 +43,10 @@ export function denial({tokens}: Clause, {tokens: all}: Sentence): string | null
   if (has(tokens, instead)) return 'as what is not used'
   if (has(all, examples)) return 'as an example'
   if (has(tokens, elsewhere) && !has(tokens, production)) return 'for another place than production'
+  const name = tokens.findIndex((token) => nameIn(token) !== null || assignmentIn(token) !== null)
+  if (has(tokens.slice(0, Math.max(name, 0)), ifWords)) return 'in a condition'
+  if (has(tokens, unsettled) || defaults.test(text)) return 'as what was, may be, or is for a while'
+  if (has(tokens, onlyWords)) return 'for a part only'
   return has(tokens, negations) && !bounds.test(text) ? 'in a negation' : null
 }
 
@@ -53,11 +59,13 @@ const relatives = new Set(['which', 'that', 'welche', 'welcher', 'qui'])
 export const statements = ({clauses}: Sentence): Clause[] =>
   clauses.flatMap(({tokens, aside}) => {
     const parts: Token[][] = [[]]
+    const conditional = ifWords.has(tokens[0]?.word ?? '')
     tokens.forEach((token, index) => {
       const comma = token.kind === 'sign' && token.text === ',' && !token.quoted
       const next = tokens[index + 1]
       // A comma between two names only lists them.
-      if (comma && next?.kind === 'word' && next.word !== 'and' && !relatives.has(next.word)) parts.push([])
+      if (comma && conditional && parts.length === 1) parts.push([])
+      else if (comma && next?.kind === 'word' && next.word !== 'and' && !relatives.has(next.word)) parts.push([])
       else if (comma && next?.word === 'and' && !(named(tokens[index - 1]) && named(tokens[index + 2]))) parts.push([])
       else parts.at(-1)?.push(token)
     })

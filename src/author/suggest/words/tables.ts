@@ -52,6 +52,7 @@ export const reachable = list(
 )
 /** A caller that a bare request is not, or a state that a bare request does not meet. */
 export const otherState = list(
+  'log login sign anmelden angemeldet anmeldung connecter connexion',
   'role whose logged-in authenticated token-holder operators admins reader turns until broken down fails failure outage overloaded after during five wrong too many locked',
   'rolle angemeldete angemeldeten eingeloggt wird ausfall ausfällt überlastet nach während falschen falsche gesperrt solange',
   'rôle connecté connectés authentifié tombe panne surcharge après pendant mauvais verrouillé',
@@ -115,7 +116,7 @@ export const secretly = list(
 export const wired = list(
   'wired connected scraped probes probe exercised dashboards alerting alerts verdrahtet verbunden angeschlossen sonden branchées branchés sondes relevées',
 )
-export const cluster = list('cluster grappe')
+export const cluster = list("cluster cluster's cluster’s clusters grappe")
 /** Small words that tell nothing apart. */
 export const fillers = list(
   'a an the this that these those and or of for to in on at by with from as per via into is are be been it its your our you we they i',
@@ -131,4 +132,10 @@ export const openNouns = list(
   'owner owners vendor provider supplier partner person people date day slot room venue lead contact reviewer deputy agency contractor',
   'anbieter dienstleister lieferant lieferanten partner person termin tag ort raum ansprechpartner vertretung verantwortliche verantwortlichen agentur',
   'prestataire fournisseur partenaire personne date jour lieu salle responsable référent référente interlocuteur agence',
+)
+/** Words that make of a value what was, what may be, what holds for a while, or what another thing takes. */
+export const unsettled = list(
+  'considered rejected old previously can could may might requires require first once temporarily during while',
+  'früher bisher alte alter kann können darf dürfen erfordert zuerst einmal vorübergehend während',
+  'ancien ancienne peut peuvent pourrait nécessite requiert temporairement pendant',
 )
