@@ -20,10 +20,13 @@ test.each([
 })
 
 test('what nobody can read is listed, with the reason', () => {
-  const {unclear} = read('- [ ] Change `POOL_SIZE=10` to `POOL_SIZE=40`\n- [ ] `mailctl flush --all`\n')
+  const {unclear} = read(
+    '- [ ] Change `POOL_SIZE=10` to `POOL_SIZE=40`\n- [ ] `mailctl flush --all`\n- [ ] If possible, `TLS_STRICT=true`\n',
+  )
   expect(unclear.map(({why}) => why)).toEqual([
     'the sentence says two things of one name',
     'a command that acts is never run, and nothing is said of what must be so',
+    'what it says holds under a condition that no fact can state',
   ])
 })
 

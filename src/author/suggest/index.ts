@@ -34,13 +34,17 @@ interface Reading {
   doubts: string[]
 }
 
+const twice = 'the sentence says two things of one name'
+const unstated = 'what it says holds under a condition that no fact can state'
+
 function readingOf(one: ItemInContext): Reading {
   const found = rules.flatMap(({name, propose}) => propose(one).map((read) => ({rule: name, ...read})))
   const merged = mergeParts(found.flatMap((read) => ('thing' in read ? [read] : [])))
   const parts = withoutUnconditioned(one, merged)
   const twofold = merged.length === 0 && found.some((read) => 'thing' in read)
+  const lost = parts.length === 0 && merged.length > 0
   const doubts = found.flatMap((read) => ('doubt' in read ? [read.doubt] : []))
-  return {one, parts, doubts: twofold ? [...doubts, 'the sentence says two things of one name'] : doubts}
+  return {one, parts, doubts: twofold ? [...doubts, twice] : lost ? [...doubts, unstated] : doubts}
 }
 
 /** An item whose children say what must be so: nothing of its own is missing. */
