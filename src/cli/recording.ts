@@ -1,7 +1,19 @@
 import {CannotJudge, type Environment, meant, type PlannedItem, type Project, problem} from '../index.ts'
 import {environmentsNamed, type Prepared, planFor} from '../line/index.ts'
-import {UsageError} from './command.ts'
+import {type Option, projectOptions, UsageError} from './command.ts'
 import type {Io} from './io.ts'
+
+/** Options of every command that writes a record. */
+export const recordOptions = {
+  'dry-run': {type: 'boolean', says: 'Print the record instead of writing it'},
+  file: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    says: 'Checklist that it stands in, where no proofmark.yaml names it',
+  },
+  ...projectOptions,
+} as const satisfies Record<string, Option>
 
 /** What is missing is asked for at a terminal; in a script it is an error that names the option. */
 export async function need(io: Io, option: string, question: string): Promise<string> {

@@ -1,11 +1,11 @@
 import {type Binding, type LastWord, stages} from '../../index.ts'
 import {mustGoOn, type Prepared, prepare} from '../../line/index.ts'
 import {type Given, lastLines, wordOn} from '../attesting.ts'
-import {type Args, defineCommand, projectOptions, UsageError} from '../command.ts'
+import {type Args, defineCommand, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'
-import {checkTenants, docsOf, environmentsFor, plannedIn} from '../recording.ts'
+import {checkTenants, docsOf, environmentsFor, plannedIn, recordOptions} from '../recording.ts'
 
 export const attest = defineCommand({
   name: 'attest',
@@ -23,14 +23,7 @@ export const attest = defineCommand({
     note: {type: 'string', value: 'TEXT', says: 'What was seen, where and how'},
     release: {type: 'string', value: 'NAME', says: 'The only release that it speaks of'},
     again: {type: 'boolean', says: 'Show what changed since the last word on it, and renew that'},
-    'dry-run': {type: 'boolean', says: 'Print the record instead of writing it'},
-    file: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      says: 'Checklist that it stands in, where no proofmark.yaml names it',
-    },
-    ...projectOptions,
+    ...recordOptions,
   },
   async act(io, args) {
     const prepared = await prepare(placeOf(io, args, args.texts('file')), io, 'checklists')

@@ -1,9 +1,9 @@
 import {type Checklist, dateInWords, type Item, keyOf, place, stages} from '../../index.ts'
 import {mustGoOn, prepare} from '../../line/index.ts'
-import {type Args, defineCommand, projectOptions, UsageError} from '../command.ts'
+import {type Args, defineCommand, UsageError} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'
-import {checkTenants, docsOf, environmentsFor, plannedIn} from '../recording.ts'
+import {checkTenants, docsOf, environmentsFor, plannedIn, recordOptions} from '../recording.ts'
 import {acceptanceOf, type GivenWaiver, standingNotes} from '../waiving.ts'
 
 export const waive = defineCommand({
@@ -20,14 +20,7 @@ export const waive = defineCommand({
     until: {type: 'string', value: 'DAY', says: 'The last day that it counts'},
     tenant: {type: 'string', value: 'ID', multiple: true, says: 'Tenant that it counts for; all of them unless given'},
     subtree: {type: 'boolean', says: 'Cover the items below it too, as they stand today'},
-    'dry-run': {type: 'boolean', says: 'Print the record instead of writing it'},
-    file: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      says: 'Checklist that it stands in, where no proofmark.yaml names it',
-    },
-    ...projectOptions,
+    ...recordOptions,
   },
   async act(io, args) {
     const prepared = await prepare(placeOf(io, args, args.texts('file')), io, 'checklists')
