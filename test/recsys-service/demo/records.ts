@@ -3,6 +3,7 @@ import path from 'node:path'
 import {stages} from '../../../src/index.ts'
 import {planFor, prepare} from '../../../src/line/index.ts'
 import {Names} from '../../../src/model/index.ts'
+import {writeAcceptances} from './acceptances.ts'
 import {demoRecords} from './files.ts'
 
 /** A person's word that the demo makes up, so many days before today. */
@@ -227,5 +228,5 @@ export async function writeDemoRecords(
     })
     await writeRecord(root, {...record, file: `${demoRecords}/${path.basename(record.file)}`})
   }
-  return words.length
+  return words.length + (await writeAcceptances(root, now, prepared.checklists))
 }
