@@ -56,3 +56,4 @@ export {
 } from './model/index.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
 export {Format, formats, jsonSchema, type SyncReport} from './model/report.ts'
+export type {ReportData, ReportedEnvironment, Reporter} from './report/index.ts'

@@ -12,7 +12,7 @@ import {
   stages,
 } from '../../index.ts'
 import {judgeRuns, mustGoOn, type Prepared, prepare} from '../../line/index.ts'
-import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
+import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {
   environmentsAsked,
@@ -26,6 +26,7 @@ import {
 } from '../named-runs.ts'
 import {placeOf} from '../place.ts'
 import {plansFor} from '../plans.ts'
+import {reportersAsked, reportOptions, tell} from '../reporting.ts'
 
 export const gate = defineCommand({
   name: 'gate',
@@ -67,11 +68,12 @@ export const gate = defineCommand({
       multiple: true,
       says: 'A pack beside those of the project: a shipped name or a path',
     },
-    ...formatOption,
+    ...reportOptions,
     ...projectOptions,
   },
   async act(io, args) {
     const given = momentOf(args.text('at'))
+    const reporters = await reportersAsked(io, args.text('format'), args.texts('reporter'))
     const prepared = await prepare(placeOf(io, args, args.texts('file'), args.texts('pack')), io, 'checklists')
     mustGoOn(prepared.problems)
     const named = await runsNamed(io, prepared, args.texts('run'))
@@ -80,15 +82,14 @@ export const gate = defineCommand({
     const asked = environmentsAsked(args.texts('env'), named.length > 0 ? named : earlier)
     const plans = await plansFor(prepared, asked, args.words)
     mustBeAsked([...named, ...earlier], plans)
-    const judged = []
+    const judged: Awaited<ReturnType<typeof judgeGates>>[] = []
     for (const plan of plans) judged.push(await judgeGates(io, prepared, plan, named, earlier, given))
-    const {gateReport, json, reportGate} = await stages.report()
-    const {columns, colour} = io
-    io.out(
-      args.text('format') === 'json'
-        ? json(gateReport(judged.map((one) => one.judged)))
-        : judged.map((one) => reportGate({...one, columns, colour})).join('\n'),
-    )
+    const {gateReport, reportGate} = await stages.report()
+    await tell(io, reporters, {
+      environments: judged.map((one) => ({...one, problems: one.judged.problems})),
+      document: gateReport(judged.map((one) => one.judged)),
+      text: (sheet) => judged.map((one) => reportGate({...one, ...sheet})).join('\n'),
+    })
     if (judged.some(({results}) => results.gates.length > 0))
       return judged.every(({results, judged: {baseline}}) => isGood(results, baseline)) ? 0 : 1
     io.err('No gate speaks of what was asked for, so nothing is met.\n')

@@ -1,11 +1,12 @@
-import {type Baseline, type Plan, type Problem, type Results, type Run, stages} from '../../index.ts'
+import {type Baseline, type Plan, type Problem, type ReportData, type Results, type Run, stages} from '../../index.ts'
 import {besideOthers, judgeEnvironment, mustGoOn, type Prepared, prepare, runEnvironment} from '../../line/index.ts'
-import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
+import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {environmentsAsked, heldAgainst, isGood, mustBeAsked, runsNamed} from '../named-runs.ts'
 import {placeOf} from '../place.ts'
 import {plansFor} from '../plans.ts'
 import {progressOn} from '../progress.ts'
+import {reportersAsked, reportOptions, tell} from '../reporting.ts'
 import {inferredLine, withInferred} from '../suggesting.ts'
 
 /** One environment after its run. */
@@ -41,7 +42,7 @@ export const run = defineCommand({
       says: 'A pack beside those of the project: a shipped name or a path',
     },
     inferred: {type: 'boolean', says: 'Bind what nothing binds by what `suggest` is sure of, unwritten'},
-    ...formatOption,
+    ...reportOptions,
     all: {type: 'boolean', says: 'Show everything, passing sections too'},
     failing: {type: 'boolean', says: 'Show only what is not so'},
     ...projectOptions,
@@ -49,14 +50,15 @@ export const run = defineCommand({
   async act(io, args) {
     if (args.flag('all') && args.flag('failing'))
       throw new UsageError('Unexpected `--all` beside `--failing`, expected one of them')
+    const asked = await reportersAsked(io, args.text('format'), args.texts('reporter'))
     const place = placeOf(io, args, args.words, args.texts('pack'))
     const read = await prepare(place, io, 'checklists')
     mustGoOn(read.problems)
     const {prepared, inferred} = args.flag('inferred') ? await withInferred(read) : {prepared: read, inferred: []}
     const gate = args.text('gate')
     const earlier = await runsNamed(io, prepared, args.texts('baseline'))
-    const asked = environmentsAsked(args.texts('env'), earlier)
-    const plans = await plansFor(prepared, asked, gate === null ? [] : [gate])
+    const named = environmentsAsked(args.texts('env'), earlier)
+    const plans = await plansFor(prepared, named, gate === null ? [] : [gate])
     mustBeAsked(earlier, plans)
     const interruption = interruptible(io)
     const judged: Judged[] = []
@@ -69,22 +71,20 @@ export const run = defineCommand({
     } finally {
       interruption.end()
     }
-    const {baselineText, json, runReport, reportText} = await stages.report()
+    const {baselineText, runReport, reportText} = await stages.report()
     const {judged: shown, everywhere} = await besideOthers(prepared, io.clock.now(), judged)
-    if (args.text('format') === 'json') io.out(json(runReport(shown, inferred)))
-    else {
-      const mode = args.flag('all') ? 'all' : args.flag('failing') ? 'failing' : 'normal'
-      const {columns, colour} = io
+    const mode = args.flag('all') ? 'all' : args.flag('failing') ? 'failing' : 'normal'
+    const files = place.file === null ? args.words : []
+    const text = (sheet: ReportData['sheet']): string => {
       const texts = shown.map((one) => {
         const {plan, results, baseline} = one
         const others = everywhere.filter(({environment}) => environment !== results.environment)
-        const files = place.file === null ? args.words : []
-        const held = baseline === null ? '' : baselineText({plan, results, baseline, columns, colour})
-        return held + reportText({...one, others, columns, colour, mode, files})
+        const held = baseline === null ? '' : baselineText({plan, results, baseline, ...sheet})
+        return held + reportText({...one, others, ...sheet, mode, files})
       })
-      io.out(texts.join('\n'))
-      if (args.flag('inferred')) io.out(`\n${inferredLine(inferred, args.words)}`)
+      return texts.join('\n') + (args.flag('inferred') ? `\n${inferredLine(inferred, args.words)}` : '')
     }
+    await tell(io, asked, {environments: shown, document: runReport(shown, inferred), text})
     return exitCode(io, judged, interruption.signal.aborted)
   },
 })

@@ -1,0 +1,99 @@
+import {appendFile, mkdir, open, rename, rm, stat} from 'node:fs/promises'
+import path from 'node:path'
+import {meant, type ReportData, type Reporter, stages} from '../index.ts'
+import {formatOption, type Option, sentence, UsageError} from './command.ts'
+import type {Io} from './io.ts'
+
+/** Options of every command that reports what was judged. */
+export const reportOptions = {
+  ...formatOption,
+  reporter: {
+    type: 'string',
+    value: 'NAME[=FILE]',
+    multiple: true,
+    says: 'csv, github, json, junit, markdown, tap or text: into a file, or on the output in place of the text',
+  },
+} as const satisfies Record<string, Option>
+
+/** A reporter, and where its text goes: a file, or the output. */
+export interface Asked {
+  reporter: Reporter
+  /** Absolute; null for the output. */
+  file: string | null
+}
+
+/** What was asked for on the line; known to be possible before anything is run. */
+export async function reportersAsked(io: Io, format: string | null, given: readonly string[]): Promise<Asked[]> {
+  const {reporters} = await stages.report()
+  const named = (name: string): Reporter => {
+    const found = reporters.find((each) => each.name === name)
+    if (found !== undefined) return found
+    const names = reporters.map((each) => each.name)
+    throw new UsageError(`Unexpected reporter \`${name}\`, ${sentence(meant(name, names))}`)
+  }
+  const asked = given.map((text): Asked => {
+    const cut = text.indexOf('=')
+    if (cut === -1) return {reporter: named(text), file: null}
+    const file = text.slice(cut + 1)
+    if (file.trim() === '') throw new UsageError(`Unexpected end after \`${text}\`, expected a file.`)
+    return {reporter: named(text.slice(0, cut)), file: path.resolve(io.cwd, file)}
+  })
+  await mustBeFiles(asked)
+  const [first, second] = asked.filter(({file}) => file === null)
+  const other = second === undefined ? (format === null ? null : `--format ${format}`) : called(second)
+  if (first !== undefined && other !== null)
+    throw new UsageError(
+      `Unexpected \`${other}\` beside \`${called(first)}\`, expected one of them on the output, and \`=FILE\` behind the other reporter.`,
+    )
+  return first === undefined ? [{reporter: named(format ?? 'text'), file: null}, ...asked] : asked
+}
+
+const called = ({reporter}: Asked): string => `--reporter ${reporter.name}`
+
+async function mustBeFiles(asked: readonly Asked[]): Promise<void> {
+  const seen = new Set<string>()
+  for (const {file} of asked) {
+    if (file === null) continue
+    if (seen.has(file)) throw new UsageError(`Unexpected second reporter into \`${file}\`, expected a file for each.`)
+    seen.add(file)
+    const there = await stat(file).catch(() => null)
+    if (there?.isDirectory()) throw new UsageError(`Unexpected folder \`${file}\`, expected a file for the report.`)
+  }
+}
+
+/** Gives each reporter what was judged. One that fails is a warning, and changes no exit code. */
+export async function tell(io: Io, asked: readonly Asked[], data: Omit<ReportData, 'sheet'>): Promise<void> {
+  const {columns, colour} = io
+  for (const {reporter, file} of asked)
+    try {
+      const text = reporter.report({...data, sheet: {columns, colour: colour && file === null}})
+      if (file === null) io.out(text)
+      else await writeWhole(file, text)
+      const {variable, report} = reporter.beside ?? {}
+      const beside = variable === undefined ? '' : io.env[variable]
+      if (beside && report) await appendFile(beside, report({...data, sheet: {columns, colour: false}}))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      io.err(
+        `The reporter \`${reporter.name}\` could not report${file === null ? '' : ` into \`${file}\``}: ${reason}\n`,
+      )
+    }
+}
+
+/** The whole file or none of it, its folders made. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), {recursive: true})
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`)
+  try {
+    const handle = await open(beside, 'wx', 0o644)
+    try {
+      await handle.writeFile(text)
+    } finally {
+      await handle.close()
+    }
+    await rename(beside, file)
+  } catch (error) {
+    await rm(beside, {force: true})
+    throw error
+  }
+}
