@@ -27,8 +27,12 @@ const columns = {
 // A spreadsheet takes what begins like this for a formula.
 const formula = /^[=+\-@\t\r\n]/
 
+// Nothing that a table is read for, and some readers stop at.
+const control = /(?![\t\r\n])\p{Cc}/gu
+
 /** One cell by RFC 4180. */
-function cell(text: string): string {
+function cell(given: string): string {
+  const text = given.toWellFormed().replace(control, '\uFFFD')
   const harmless = formula.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
