@@ -57,7 +57,11 @@ async function mustBeFiles(asked: readonly Asked[]): Promise<void> {
     if (seen.has(file)) throw new UsageError(`Unexpected second reporter into \`${file}\`, expected a file for each.`)
     seen.add(file)
     const there = await stat(file).catch(() => null)
-    if (there?.isDirectory()) throw new UsageError(`Unexpected folder \`${file}\`, expected a file for the report.`)
+    // A rename would put a file in the place of a device.
+    if (there !== null && !there.isFile())
+      throw new UsageError(
+        `Unexpected ${there.isDirectory() ? 'folder' : 'device'} \`${file}\`, expected a file for the report.`,
+      )
   }
 }
 

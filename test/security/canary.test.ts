@@ -129,6 +129,7 @@ test('no canary is in the snapshot, nor on a page', async () => {
 test.each([
   ['run'],
   ['run', '--format', 'json'],
+  ...['csv', 'github', 'junit', 'markdown', 'tap'].map((name) => ['run', '--reporter', name]),
   ['show', 'launch/token-turned-away'],
   ['show', 'launch/hash-secret-secret', '--format', 'json'],
   ['plan'],

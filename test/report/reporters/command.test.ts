@@ -64,6 +64,7 @@ test.each([
   [['--reporter', 'tap', '--format', 'json'], 'Unexpected `--format json` beside `--reporter tap`'],
   [['--reporter', 'tap='], 'Unexpected end after `tap=`, expected a file'],
   [['--reporter', 'tap=docs'], 'Unexpected folder `'],
+  [['--reporter', 'tap=/dev/null'], 'Unexpected device `/dev/null`'],
   [['--reporter', 'tap=x', '--reporter', 'csv=./x'], 'Unexpected second reporter into `'],
 ])('what cannot be reported so is refused before anything is run: %j', async (options, sentence) => {
   const cwd = await projectOf('launch')

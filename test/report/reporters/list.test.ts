@@ -1,6 +1,7 @@
-import {readdir} from 'node:fs/promises'
+import {readdir, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {expect, test} from 'vitest'
+import {reportOptions} from '../../../src/cli/reporting.ts'
 import {json, reporters} from '../../../src/report/index.ts'
 import {hostile, hostileTexts, launchData, report} from './data.ts'
 
@@ -16,6 +17,16 @@ test('lists every reporter of the folder, in the order of their names', async ()
 test.each(reporters.map((each) => [each.name, each] as const))('%s says what it gives', (_, {summary, extension}) => {
   expect(summary).toMatch(/^[A-Z].*\.$/)
   expect(extension).toMatch(/^[a-z]+$/)
+})
+
+test('the guide has a row for each, in its own words, and help names them', async () => {
+  const guide = await readFile(path.join(import.meta.dirname, '../../../docs/guide/reporters.md'), 'utf8')
+  const rows = guide.split('\n').filter((line) => line.startsWith('| `'))
+  expect(rows).toEqual(
+    reporters.map(({name, summary, extension}) => `| \`${name}\` | \`.${extension}\` | ${summary} |`),
+  )
+  const names = reporters.map(({name}) => name)
+  expect(reportOptions.reporter.says).toContain(`${names.slice(0, -1).join(', ')} or ${names.at(-1)}:`)
 })
 
 test('text and json are what the command says itself', () => {
