@@ -3,7 +3,7 @@ import {type Problem, problem} from '../../model/index.ts'
 import {each} from '../each.ts'
 import {openingTags} from '../html-tags.ts'
 import type {Source} from '../source.ts'
-import {linesOf, startsWithBox} from './lines.ts'
+import {linesOf, looksLikeItem, startsWithBox} from './lines.ts'
 import type {Read} from './read.ts'
 
 /** Ways of writing boxes that Markdown does not know: each gives the offsets at which a node has some. */
@@ -40,10 +40,18 @@ const inHtml: Find = (node) => {
   return inputs.map(({offset}) => start(node) + offset)
 }
 
+/** Text that is indented so far that Markdown takes it for code, as the body of an admonition of MkDocs is. */
+const inIndentedText: Find = (node, source) => {
+  if (node.type !== 'code' || /^[ \t]*(?:`{3}|~{3})/.test(source.text.slice(start(node)))) return []
+  const lines = linesOf(node, source)
+  return lines.filter(({text}) => looksLikeItem(text)).map(({offset}) => offset)
+}
+
 const ways: readonly [string, Find][] = [
   ['box without a bullet before it', withoutBullet],
   ['box in a heading', inHeading],
   ['box in a table', inTable],
+  ['box in indented text', inIndentedText],
   ['ballot box', ballots],
   ['checkbox in HTML', inHtml],
 ]
