@@ -57,10 +57,14 @@ function report({environments}: ReportData): string {
   const required = ({cell}: Row): boolean => cell.level === 'required'
   const problems = environments.flatMap((environment) => environment.problems)
   const distinct = new Map(problems.map((each) => [problemLine(each), each]))
+  const blocked = rows.filter(({verdict}) => verdict === 'blocked')
+  const unbound = ({cell}: Row): boolean => cell.own.reason === 'unbound'
+  // What nothing is bound to is many, and says little of the service.
   const warnings = [
-    ...rows.filter(({verdict}) => verdict === 'blocked').map(annotationOf),
+    ...blocked.filter((row) => !unbound(row)).map(annotationOf),
     ...[...distinct.values()].map(({slug, message, at}) => ({title: `problem: ${slug}`, message, at})),
     ...failing.filter((row) => !required(row)).map(annotationOf),
+    ...blocked.filter(unbound).map(annotationOf),
   ]
   const notices = environments.flatMap((environment) =>
     answersOf(environment).map((message) => ({title: environment.results.environment, message, at: null})),

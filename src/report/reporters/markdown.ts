@@ -1,4 +1,4 @@
-import {noTenant, place} from '../../model/index.ts'
+import {noTenant, place, type Repair} from '../../model/index.ts'
 import {moment} from '../words.ts'
 import {defineReporter, type ReportData, type ReportedEnvironment} from './define.ts'
 import {code, inert} from './inert.ts'
@@ -45,38 +45,49 @@ function answerPart(environments: readonly ReportedEnvironment[]): string[] {
   return [...kept, ...andMore(lines, kept)]
 }
 
-/** The items whose mending makes the gates met: what is known to be wrong first. */
+/** What is known to be wrong before what nobody can say, and that before what nothing is bound to. */
+const weight = ({items}: Repair): number =>
+  items.some(({status}) => status === 'fail') ? 0 : items.every(({reason}) => reason === 'unbound') ? 2 : 1
+
+/** One repair in the cells of a table. */
+function mendCells(
+  {items, cause, expected, saw, because, next}: Repair,
+  sentences: ReadonlyMap<string, string>,
+): string[] {
+  const names = items.slice(0, 3).map(({key, tenants}) => {
+    const who = tenants.includes(noTenant) ? '' : ` (${inert(tenants.join(', '))})`
+    return inert(sentences.get(key) ?? key) + who
+  })
+  const more = items.length > names.length ? [`and ${items.length - names.length} more`] : []
+  const word = items.some(({status}) => status === 'fail') ? 'FAIL' : 'blocked'
+  const ticked = items.some(({contradicted}) => contradicted) ? ', ticked: contradicted' : ''
+  const owners = new Set(items.flatMap(({owner}) => (owner === null ? [] : [owner])))
+  const [first] = items
+  return [
+    [...names, ...more].join('<br>'),
+    word + ticked,
+    inert(cause ?? (expected !== null && saw !== null ? `expected ${expected} · saw ${saw}` : because)),
+    inert([...owners].join(', ')),
+    first === undefined ? '' : inert(place(first.at)),
+    code(next),
+  ]
+}
+
+/** The items whose mending makes the gates met, merged by cause. */
 function mendPart(environments: readonly ReportedEnvironment[], rows: readonly Row[]): string[] {
   const sentences = new Map(rows.map(({cell, item}) => [cell.key, item.text]))
-  const all = environments.flatMap(({results}) =>
-    results.gates.flatMap(({repairs}) => repairs.map((repair) => ({repair, environment: results.environment}))),
+  const all = environments.flatMap(({results: {environment, gates}}) =>
+    gates.flatMap(({repairs}) => repairs.map((repair) => ({environment, repair}))),
   )
   const distinct = [...new Map(all.map((each) => [JSON.stringify(each), each])).values()]
-  const fails = ({repair}: (typeof all)[number]): boolean => repair.items.some(({status}) => status === 'fail')
+  const items = new Set(
+    distinct.flatMap(({environment, repair}) => repair.items.map(({key}) => `${environment} ${key}`)),
+  )
   const cells = distinct
-    .toSorted((a, b) => Number(fails(b)) - Number(fails(a)))
-    .map(({repair: {items, cause, expected, saw, because, next}, environment}) => {
-      const names = items.slice(0, 3).map(({key, tenants}) => {
-        const who = tenants.includes(noTenant) ? '' : ` (${inert(tenants.join(', '))})`
-        return inert(sentences.get(key) ?? key) + who
-      })
-      const more = items.length > names.length ? [`and ${items.length - names.length} more`] : []
-      const why = cause ?? (expected !== null && saw !== null ? `expected ${expected} · saw ${saw}` : because)
-      const ticked = items.some(({contradicted}) => contradicted) ? ', ticked: contradicted' : ''
-      const owners = new Set(items.flatMap(({owner}) => (owner === null ? [] : [owner])))
-      const [first] = items
-      return [
-        inert(environment),
-        [...names, ...more].join('<br>'),
-        `${items.some(({status}) => status === 'fail') ? 'FAIL' : 'blocked'}${ticked}`,
-        inert(why),
-        inert([...owners].join(', ')),
-        first === undefined ? '' : inert(place(first.at)),
-        code(next),
-      ]
-    })
+    .toSorted((a, b) => weight(a.repair) - weight(b.repair))
+    .map(({environment, repair}) => [inert(environment), ...mendCells(repair, sentences)])
   const lines = table(['environment', 'item', 'stands', 'why', 'owner', 'place', 'next'], cells, room.mend)
-  return lines.length === 0 ? [] : ['', `### To mend: ${distinct.length}`, '', ...lines]
+  return lines.length === 0 ? [] : ['', `### To mend: ${items.size}`, '', ...lines]
 }
 
 /** What was accepted for a time, and what ends soon by itself. */

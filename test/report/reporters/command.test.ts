@@ -1,6 +1,9 @@
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {expect, test} from 'vitest'
+import {processIo} from '../../../src/cli/io.ts'
+import {reportersAsked, tell} from '../../../src/cli/reporting.ts'
+import type {Reporter} from '../../../src/report/index.ts'
 import {payments, projectOf, proofmark, service} from '../../cli/proofmark.ts'
 
 test('reporters write whole files beside the text, and the exit code is computed apart', async () => {
@@ -84,4 +87,29 @@ test('what a reporter writes takes the place of an older file in one step', asyn
   expect(await readFile(file, 'utf8')).toMatch(/^environment,tenant,checklist,id,/)
   expect(await readFile(file, 'utf8')).not.toContain('oldold')
   expect(await readdir(path.join(cwd, 'out'))).toEqual(['all.csv'])
+})
+
+test('a reporter that throws is a warning, and the others still report', async () => {
+  const said = {out: '', err: ''}
+  const io = {
+    ...processIo(),
+    env: {},
+    out: (text: string) => {
+      said.out += text
+    },
+    err: (text: string) => {
+      said.err += text
+    },
+  }
+  const broken: Reporter = {
+    name: 'broken',
+    summary: 'Throws.',
+    extension: 'txt',
+    report() {
+      throw new Error('no such luck')
+    },
+  }
+  const asked = [{reporter: broken, file: null}, ...(await reportersAsked(io, 'text', []))]
+  await tell(io, asked, {environments: [], document: {}, text: () => 'the text'})
+  expect(said).toEqual({out: 'the text', err: 'The reporter `broken` could not report: no such luck\n'})
 })

@@ -71,6 +71,25 @@ test('a box that is ticked against the proof comes first, and what is only recom
   ])
 })
 
+test('what nothing is bound to comes after every other warning', () => {
+  const environments = launchData().environments.map((each) => ({
+    ...each,
+    problems: [{slug: 'vacuous' as const, message: 'never red', at: null, also: []}],
+    results: {
+      ...each.results,
+      results: each.results.results.map((cell, index) =>
+        index === 0 ? {...cell, own: {status: 'blocked' as const, reason: 'unbound' as const, because: ''}} : cell,
+      ),
+    },
+  }))
+  const warnings = read(report('github', dataOf(environments))).filter(({kind}) => kind === 'warning')
+  expect(warnings.map(({title, line}) => [title, line])).toEqual([
+    ['production: blocked', '17'],
+    ['problem: vacuous', undefined],
+    ['production: blocked', '10'],
+  ])
+})
+
 test('the summary of the job is the comment of a pull request', () => {
   const {beside} = reporters.find(({name}) => name === 'github') ?? {}
   expect(beside?.variable).toBe('GITHUB_STEP_SUMMARY')

@@ -7,6 +7,7 @@ import {visit} from 'unist-util-visit'
 import {expect, test} from 'vitest'
 import {dataOf, hostile, hostileTexts, launchData, report} from './data.ts'
 
+const pass = {status: 'pass', reason: null, because: ''} as const
 const read = (text: string) => unified().use(remarkParse).use(remarkGfm).parse(text)
 
 function nodesOf(text: string): Nodes[] {
@@ -117,4 +118,33 @@ test('a comment of a thousand items keeps within what a forge takes, and says ho
 test('nothing judged is said', () => {
   const environments = launchData().environments.map((each) => ({...each, results: {...each.results, results: []}}))
   expect(report('markdown', dataOf(environments))).toContain('Nothing is judged.')
+})
+
+test('a column for each environment and tenant; what holds for all tenants alike counts in each', () => {
+  const environments = launchData().environments.flatMap((each) => [
+    {
+      ...each,
+      results: {
+        ...each.results,
+        results: each.results.results.flatMap((cell, index) =>
+          index === 1
+            ? [
+                {...cell, tenant: 'acme'},
+                {...cell, tenant: 'globex', own: pass, findings: []},
+              ]
+            : [cell],
+        ),
+      },
+    },
+    {
+      ...each,
+      plan: {...each.plan, environment: {...each.plan.environment, name: 'staging'}},
+      results: {...each.results, environment: 'staging'},
+    },
+  ])
+  const [matrix] = tablesOf(report('markdown', dataOf(environments)))
+  expect(matrix?.slice(0, 2)).toEqual([
+    ['section', 'production, acme', 'production, globex', 'staging'],
+    ['Access', '1 FAIL, 2 pass', '3 pass', '1 FAIL, 2 pass'],
+  ])
 })
