@@ -99,6 +99,24 @@ test('14 a box that stands indented so far that it is code is told, as in an adm
   expect(parseChecklist({file: 'list.md', source: fenced}).problems).toEqual([])
 })
 
+test('14 a checklist without an item says how many boxes of which kind were seen', () => {
+  const lines = [
+    '- ☐ one ☑ two',
+    '',
+    '<input type="checkbox"> three',
+    '',
+    '    - [ ] four',
+    '',
+    '```',
+    '- [ ] five',
+    '```',
+  ]
+  const {problems} = parseChecklist({file: 'list.md', source: lines.join('\n')})
+  expect(problems[0]?.message).toContain(
+    '(seen, and no items: 1 × box in indented text, 2 × ballot box, 1 × checkbox in HTML, 1 inside code)',
+  )
+})
+
 test('a thousand items keep their order, parents, claims and lines', () => {
   const source = thousand()
   const {checklist, problems} = parseChecklist({file: 'thousand.md', source})

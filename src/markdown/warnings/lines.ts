@@ -23,3 +23,8 @@ export const startsWithBox = (line: string): boolean => /^\[(?:[ xX~-]|n\/a)\][ 
 
 /** A bullet or number, a box, and words after it. */
 export const looksLikeItem = (line: string): boolean => /^(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S/.test(line)
+
+/** Whether a node is code because it is indented, and not because of a fence. */
+export const isIndentedCode = (node: Nodes, {text}: Source): boolean =>
+  node.type === 'code' &&
+  !/^[ \t]*(?:`{3}|~{3})/.test(text.slice(node.position?.start.offset, node.position?.end.offset))

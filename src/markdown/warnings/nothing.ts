@@ -1,15 +1,19 @@
 import {type Problem, problem} from '../../model/index.ts'
 import {each} from '../each.ts'
+import {isIndentedCode} from './lines.ts'
 import type {Read} from './read.ts'
+import {strangersIn} from './strangers.ts'
 
 /** A checklist without a single item: there is nothing to judge, so nothing may go green. */
 export function nothing({page, items}: Read): Problem[] {
   if (items.length > 0) return []
   const hidden = {code: 0, html: 0}
   each(page.tree, (node) => {
+    if (isIndentedCode(node, page.source)) return
     if (node.type === 'code' || node.type === 'html') hidden[node.type] += boxesIn(node.value)
   })
   const where = [
+    ...strangersIn(page).map(({what, count}) => `${count} × ${what}`),
     ...(hidden.code > 0 ? [`${hidden.code} inside code`] : []),
     ...(hidden.html > 0 ? [`${hidden.html} inside HTML or comments`] : []),
   ]

@@ -2,8 +2,9 @@ import type {Nodes} from 'mdast'
 import {type Problem, problem} from '../../model/index.ts'
 import {each} from '../each.ts'
 import {openingTags} from '../html-tags.ts'
+import type {Page} from '../page.ts'
 import type {Source} from '../source.ts'
-import {linesOf, looksLikeItem, startsWithBox} from './lines.ts'
+import {isIndentedCode, linesOf, looksLikeItem, startsWithBox} from './lines.ts'
 import type {Read} from './read.ts'
 
 /** Ways of writing boxes that Markdown does not know: each gives the offsets at which a node has some. */
@@ -42,7 +43,7 @@ const inHtml: Find = (node) => {
 
 /** Text that is indented so far that Markdown takes it for code, as the body of an admonition of MkDocs is. */
 const inIndentedText: Find = (node, source) => {
-  if (node.type !== 'code' || /^[ \t]*(?:`{3}|~{3})/.test(source.text.slice(start(node)))) return []
+  if (!isIndentedCode(node, source)) return []
   const lines = linesOf(node, source)
   return lines.filter(({text}) => looksLikeItem(text)).map(({offset}) => offset)
 }
@@ -57,7 +58,11 @@ const ways: readonly [string, Find][] = [
 ]
 
 /** Boxes that stand where Markdown knows no task item: one problem for each way of writing them. */
-export function strangers({page}: Read): Problem[] {
+export const strangers = ({page}: Read): Problem[] =>
+  strangersIn(page).map(({what, first, count}) => problem('not-an-item', message(what, count), page.source.at(first)))
+
+/** Each way of writing boxes that a page has, with the offset of the first and how many there are. */
+export function strangersIn(page: Page): {what: string; first: number; count: number}[] {
   const seen = ways.map(([what, find]) => ({what, find, offsets: [] as number[]}))
   each(page.tree, (node, index, parent) => {
     const startsItem = parent?.type === 'listItem' && index === 0
@@ -65,7 +70,7 @@ export function strangers({page}: Read): Problem[] {
   })
   return seen.flatMap(({what, offsets}) => {
     const [first] = offsets
-    return first === undefined ? [] : [problem('not-an-item', message(what, offsets.length), page.source.at(first))]
+    return first === undefined ? [] : [{what, first, count: offsets.length}]
   })
 }
 
