@@ -5,23 +5,31 @@ import {type Closed, sharedCauses} from './causes.ts'
 import {findingOf} from './finding.ts'
 import {readNeeds, unmet} from './needs.ts'
 import {inPool} from './pool.ts'
+import {callsOf, type Share} from './shard.ts'
 import {wantedCalls} from './wanted.ts'
 
 interface Calls extends CallWorld {
   plan: Plan
   checks: readonly AnyCheck[]
   facts: readonly FactReading[]
+  /** The share of the calls to make; null for all of them. */
+  share: Share | null
   concurrency: number
   onProgress: (done: number, total: number, message: string) => void
 }
 
 /** Makes the calls of a plan that anybody wants, so many at once; a call waits for what it needs. In the order of the plan. */
-export async function makeCalls(world: Calls): Promise<{findings: Finding[]; causes: SharedCause[]}> {
+export async function makeCalls(
+  world: Calls,
+): Promise<{findings: Finding[]; causes: SharedCause[]; closed: ReadonlyMap<string, Closed>}> {
   const {plan, facts, vantage, signal, doors, clock} = world
   const checks = new Map(world.checks.map((check) => [check.name, check]))
   const wanted = wantedCalls(plan, facts)
   const needs = readNeeds(plan, facts)
-  const order = needs.order.filter(({id}) => wanted.has(id))
+  const neededBy = (id: string) => needs.of(id).flatMap(({calls}) => calls)
+  const ids = plan.calls.map(({id}) => id)
+  const own = world.share === null ? new Set(ids) : callsOf(ids, world.share, neededBy)
+  const order = needs.order.filter(({id}) => wanted.has(id) && own.has(id))
   const findings = new Map<string, Finding>()
   const closed = new Map<string, Closed>()
   const begun = new Map<string, Promise<void>>()
@@ -54,7 +62,7 @@ export async function makeCalls(world: Calls): Promise<{findings: Finding[]; cau
     const check = checks.get(call.check)
     if (check === undefined)
       return notMade(call, 'error', `Unexpected check \`${call.check}\`, expected one that exists`)
-    const needed = needs.circular.has(call.id) ? [] : needs.of(call.id).flatMap(({calls}) => calls)
+    const needed = needs.circular.has(call.id) ? [] : neededBy(call.id)
     await Promise.all(needed.map((id) => begun.get(id)))
     if (signal.aborted) return notMade(call, 'interrupted', 'the run was interrupted before it')
     const missing = notMadeForNeeds(call)
@@ -75,5 +83,5 @@ export async function makeCalls(world: Calls): Promise<{findings: Finding[]; cau
     return work
   })
   const inOrder = plan.calls.flatMap(({id}) => findings.get(id) ?? [])
-  return {findings: inOrder, causes: sharedCauses(inOrder, closed)}
+  return {findings: inOrder, causes: sharedCauses(inOrder, closed), closed}
 }

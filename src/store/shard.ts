@@ -1,0 +1,46 @@
+import {mkdir, readFile} from 'node:fs/promises'
+import {CannotJudge, problem, Run, Shard} from '../model/index.ts'
+import {below, codeOf, folderOf} from './folder.ts'
+import {writeWhole} from './write.ts'
+
+const textOf = (data: Run | Shard): string => `${JSON.stringify(data, null, 1)}\n`
+
+/** Keeps a shard apart from the runs, where nothing takes it for one; gives its path from the root. */
+export async function saveShard(root: string, shard: Shard): Promise<string> {
+  const folder = folderOf(shard.run.environment).replace('/runs/', '/shards/')
+  const file = `${folder}/${shard.run.id}-${shard.index}-of-${shard.of}.json`
+  await mkdir(below(root, folder), {recursive: true})
+  await writeWhole(below(root, file), textOf(shard))
+  return file
+}
+
+/** Writes a run to a file that was named. */
+export const writeRun = (path: string, run: Run): Promise<void> => writeWhole(path, textOf(run))
+
+/** Reads a file that holds a run or a shard of one; `shown` is what the reader calls it. */
+export async function readPart(path: string, shown: string): Promise<{run: Run} | {shard: Shard}> {
+  const refuse = (what: string): CannotJudge =>
+    new CannotJudge([
+      problem(
+        'run-file',
+        `Unexpected ${what} in \`${shown}\`, expected a run or a shard as \`proofmark run\` keeps it`,
+        null,
+      ),
+    ])
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw refuse(`\`${codeOf(error)}\``)
+  })
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    throw refuse('text that is no JSON')
+  }
+  const shard = Shard.safeParse(data)
+  if (shard.success) return {shard: shard.data}
+  const run = Run.safeParse(data)
+  if (run.success) return {run: run.data}
+  const isShard = data !== null && typeof data === 'object' && 'kind' in data && data.kind === 'shard'
+  const [issue] = (isShard ? shard : run).error.issues
+  throw refuse(`\`${issue?.path.join('.') || 'content'}\` (${issue?.message})`)
+}
