@@ -10,7 +10,7 @@ import {readRelease} from './release.ts'
 import type {Share} from './shard.ts'
 
 export {readFacts} from './facts.ts'
-export {type GivenShard, mergeShards} from './merge.ts'
+export {type GivenRun, type GivenShard, mergeShards, mustMeet} from './merge.ts'
 export type {Share} from './shard.ts'
 
 export interface RunPlan extends Pick<OpenDoors, 'root' | 'env' | 'anchorsOf'> {

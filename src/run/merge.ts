@@ -108,3 +108,37 @@ export function mergeShards(given: readonly GivenShard[]): Run {
     causes: sharedCauses(findings, closed),
   })
 }
+
+/** A run, and the name by which it was given. */
+export interface GivenRun {
+  name: string
+  run: Run
+}
+
+/** Runs of several vantages meet only where they speak of the same thing: each from a place of its own. Throws `CannotJudge`. */
+export function mustMeet(given: readonly GivenRun[]): void {
+  const [first, ...others] = given
+  if (first === undefined) return
+  const what = {
+    service: ({service}: Run) => service,
+    environment: ({environment}: Run) => environment,
+    release: ({release}: Run) => release,
+    checklists: ({checklists}: Run) => checklists,
+  }
+  for (const other of others)
+    for (const [name, of] of Object.entries(what)) {
+      const [a, b] = [of(first.run), of(other.run)]
+      if (JSON.stringify(a) === JSON.stringify(b)) continue
+      const [expected, seen] = apart(a, b)
+      throw refuse(
+        `Unexpected ${name} \`${seen}\` in \`${other.name}\`, expected \`${expected}\` as in \`${first.name}\`: runs that meet speak of the same`,
+      )
+    }
+  const places = new Map<string, string>()
+  for (const {name, run} of given) {
+    const before = places.get(run.vantage)
+    if (before !== undefined)
+      throw refuse(`Unexpected vantage \`${run.vantage}\` in \`${name}\`, expected another than in \`${before}\``)
+    places.set(run.vantage, name)
+  }
+}

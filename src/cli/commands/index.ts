@@ -7,6 +7,7 @@ import {gate} from './gate.ts'
 import {ids} from './ids.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
+import {merge} from './merge.ts'
 import {plan} from './plan.ts'
 import {run} from './run.ts'
 import {schema} from './schema.ts'
@@ -20,6 +21,7 @@ import {waive} from './waive.ts'
 export const commands: readonly Command[] = [
   run,
   gate,
+  merge,
   show,
   suggest,
   attest,

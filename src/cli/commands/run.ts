@@ -7,6 +7,7 @@ import {placeOf} from '../place.ts'
 import {plansFor} from '../plans.ts'
 import {progressOn} from '../progress.ts'
 import {reportersAsked, reportOptions, tell} from '../reporting.ts'
+import {makeShards, mustJudgeNothing, shareOf} from '../sharding.ts'
 import {inferredLine, withInferred} from '../suggesting.ts'
 
 /** One environment after its run. */
@@ -28,6 +29,11 @@ export const run = defineCommand({
   options: {
     env: {type: 'string', value: 'NAME', multiple: true, says: 'Environment to run; all of them unless given'},
     vantage: {type: 'string', value: 'NAME', says: 'The place that this run is made from; outside unless given'},
+    shard: {
+      type: 'string',
+      value: 'N/ALL',
+      says: 'Make one share of the calls, such as 2/8, and judge nothing; `merge` makes a run of all shares',
+    },
     gate: {type: 'string', value: 'NAME', says: 'Judge this gate alone'},
     baseline: {
       type: 'string',
@@ -50,6 +56,8 @@ export const run = defineCommand({
   async act(io, args) {
     if (args.flag('all') && args.flag('failing'))
       throw new UsageError('Unexpected `--all` beside `--failing`, expected one of them')
+    const share = shareOf(args.text('shard'))
+    if (share !== null) mustJudgeNothing(args)
     const asked = await reportersAsked(io, args.text('format'), args.texts('reporter'))
     const place = placeOf(io, args, args.words, args.texts('pack'))
     const read = await prepare(place, io, 'checklists')
@@ -61,6 +69,10 @@ export const run = defineCommand({
     const plans = await plansFor(prepared, named, gate === null ? [] : [gate])
     mustBeAsked(earlier, plans)
     const interruption = interruptible(io)
+    if (share !== null)
+      return await makeShards(io, prepared, plans, share, args.text('vantage'), interruption.signal).finally(
+        interruption.end,
+      )
     const judged: Judged[] = []
     try {
       for (const plan of plans) {
