@@ -9,14 +9,17 @@ const gutterWidth = 10
 export interface ListText extends Sheet {
   checklists: readonly Checklist[]
   problems: readonly Problem[]
+  /** The files as they were named, where no project names them. */
+  files: readonly string[]
 }
 
 /** The items as they stand in the document: line, box, sentence, id. */
-export function reportList({checklists, problems, ...sheet}: ListText): string {
+export function reportList({checklists, problems, files, ...sheet}: ListText): string {
   const total = checklists.reduce((sum, {items}) => sum + items.length, 0)
   const lines = checklists.flatMap((checklist) => [...checklistLines(sheet, checklist), ''])
   const last = checklists.length === 1 ? '' : ` in ${many(checklists.length, 'checklist')}`
-  const wrong = problems.length === 0 ? '' : `, ${many(problems.length, 'problem')}: proofmark lint`
+  const wrong =
+    problems.length === 0 ? '' : `, ${many(problems.length, 'problem')}: ${['proofmark lint', ...files].join(' ')}`
   return `${[...lines, `${many(total, 'item')}${last}${wrong}`].join('\n')}\n`
 }
 

@@ -48,6 +48,10 @@ export function planSummary({items}: Plan): string {
   return `${many(items.length, 'item')}: ${parts.join(', ')}`
 }
 
+/** Whether nothing says how to prove any of its items. */
+export const provesNothing = ({items}: Plan): boolean =>
+  items.every((item) => ['unbound', 'groups', 'dropped'].includes(wayOf(item)))
+
 /** How an item would be proven; one that nothing is bound to and that ends with a colon only groups. */
 function wayOf(planned: PlannedItem): Way {
   if (planned.binding !== null && planned.binding.drop !== null) return 'dropped'

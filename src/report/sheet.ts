@@ -30,9 +30,13 @@ const turners = /[\u202A-\u202E\u2066-\u2069]/g
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 const leftToRightMark = '\u200E'
 
-/** Foreign text made harmless for a terminal, on one line; `spaces` keeps its blanks as they are. */
+// A CI takes a line that begins so for a command of its own; a sign without width keeps it a word.
+const commands = /(?<=^|\s)(?=::[a-z]|##\[)/giu
+const noWidth = '\u200B'
+
+/** Foreign text made harmless for a terminal and the log of a CI, on one line; `spaces` keeps its blanks as they are. */
 export function clean(text: string, spaces = false): string {
-  const harmless = stripVTControlCharacters(text).replace(controls, ' ').replace(turners, '')
+  const harmless = stripVTControlCharacters(text).replace(controls, ' ').replace(turners, '').replace(commands, noWidth)
   return spaces ? harmless : harmless.replace(/ {2,}/g, ' ').trim()
 }
 

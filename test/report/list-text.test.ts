@@ -22,7 +22,7 @@ const list = checklist(
 )
 
 test.each([80, 50])('a list gives line, box, sentence and id at %i columns', (columns) => {
-  expect(reportList({checklists: [list], problems: [], columns, colour: false})).toMatchSnapshot()
+  expect(reportList({checklists: [list], problems: [], files: [], columns, colour: false})).toMatchSnapshot()
 })
 
 test('a list counts the items of several checklists, and the problems', () => {
@@ -30,11 +30,28 @@ test('a list counts the items of several checklists, and the problems', () => {
   const text = reportList({
     checklists: [list, other],
     problems: [{slug: 'dead-link', message: 'Unexpected link', at: at(1), also: []}],
+    files: [],
     columns: 100,
     colour: false,
   })
   expect(text.trimEnd().split('\n').at(-1)).toBe('5 items in 2 checklists, 1 problem: proofmark lint')
   expect(listReport([list, other], [])).toMatchObject({count: 5, checklists: [{count: 4}, {count: 1}]})
+})
+
+test('the command that it names takes the files where no project names them', () => {
+  const problems = [{slug: 'dead-link' as const, message: 'Unexpected link', at: at(1), also: []}]
+  const text = reportList({checklists: [list], problems, files: ['docs/launch.md'], columns: 100, colour: false})
+  expect(text).toContain('4 items, 1 problem: proofmark lint docs/launch.md')
+})
+
+test('a sentence is no command of the CI whose log it is printed to', () => {
+  const planted = checklist(
+    [],
+    [{id: 'one', text: '::error file=a.md::planted ##[group]x std::vector', section: 'none'}],
+  )
+  const text = reportList({checklists: [planted], problems: [], files: [], columns: 100, colour: false})
+  expect(text).not.toMatch(/(^|\s)(::[a-z]|##\[)/m)
+  expect(text).toContain('std::vector')
 })
 
 test('a plan says what would be checked, where from, and what is left to people', () => {

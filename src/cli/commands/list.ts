@@ -9,13 +9,14 @@ export const list = defineCommand({
   summary: 'Lists the items of the checklists, with their ids and links.',
   options: {...formatOption, ...projectOptions},
   async act(io, args) {
-    const prepared = await prepare(placeOf(io, args, args.words), io, 'checklists')
-    const {checklists, problems} = mustBeRead(prepared)
+    const place = placeOf(io, args, args.words)
+    const {checklists, problems} = mustBeRead(await prepare(place, io, 'checklists'))
+    const files = place.file === null ? args.words : []
     const {json, listReport, reportList} = await stages.report()
     io.out(
       args.text('format') === 'json'
         ? json(listReport(checklists, problems))
-        : reportList({checklists, problems, columns: io.columns, colour: io.colour}),
+        : reportList({checklists, problems, files, columns: io.columns, colour: io.colour}),
     )
     return 0
   },

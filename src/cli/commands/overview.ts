@@ -12,24 +12,26 @@ export const overview = defineCommand({
   options: {...formatOption, ...projectOptions},
   async act(io, args) {
     if (args.text('format') === 'json') return list.act(io, args)
-    const prepared = await prepare(placeOf(io, args, args.words), io, 'checklists')
+    const place = placeOf(io, args, args.words)
+    const prepared = await prepare(place, io, 'checklists')
     mustGoOn(prepared.problems)
-    const {planSummary, reportList} = await stages.report()
-    io.out(
-      reportList({
-        checklists: prepared.checklists,
-        problems: prepared.problems,
-        columns: io.columns,
-        colour: io.colour,
-      }),
-    )
+    const {planSummary, provesNothing, reportList} = await stages.report()
+    const {checklists, problems} = prepared
+    const files = place.file === null ? args.words : []
+    io.out(reportList({checklists, problems, files, columns: io.columns, colour: io.colour}))
+    let unproven = true
     for (const environment of prepared.project.environments) {
-      const summary = prepared.waiting.has(environment.name)
-        ? 'waits for a variable that is not set (proofmark lint)'
-        : planSummary(await planFor(prepared, environment))
-      io.out(`${environment.name}: ${summary}\n`)
+      if (prepared.waiting.has(environment.name)) {
+        io.out(`${environment.name}: waits for a variable that is not set (proofmark lint)\n`)
+        continue
+      }
+      const plan = await planFor(prepared, environment)
+      if (provesNothing(plan)) continue
+      unproven = false
+      io.out(`${environment.name}: ${planSummary(plan)}\n`)
     }
-    io.out(`Next: proofmark run ${args.words.join(' ')}\n`)
+    if (unproven) io.out('Nothing says yet how to prove any of them.\n')
+    io.out(`Next: proofmark ${unproven ? 'suggest' : 'run'} ${args.words.join(' ')}\n`)
     return 0
   },
 })
