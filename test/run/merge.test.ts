@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {checks} from '../../src/checks/index.ts'
 import {type Plan, Shard} from '../../src/model/index.ts'
-import {type GivenShard, mergeShards, runPlan, runShard} from '../../src/run/index.ts'
+import {type GivenShard, mergeShards, mustMeet, runPlan, runShard} from '../../src/run/index.ts'
 import {type CallSpec, planOf} from './build.ts'
 import {folderWith} from './folder.ts'
 import {stillClock} from './world.ts'
@@ -96,4 +96,31 @@ it.each([
   if (first === undefined || second === undefined) throw new Error('expected two shards')
   const other = {...second, shard: change(second.shard)}
   expect(() => mergeShards([first, other])).toThrow(`Unexpected ${what} \`${value}\` in \`2.json\`, expected \``)
+})
+
+it('takes the worse of what several shards saw of a needed call, and nothing better than its own shard saw', async () => {
+  const calls = {a: {call: 'file: there'}, b: {call: 'file: there', needs: ['launch:a']}}
+  const [first, second] = await split(planOf({calls}), 2)
+  if (first === undefined || second === undefined) throw new Error('expected two shards')
+  expect(second.shard.run.findings.map(({call}) => call)).toEqual(['a', 'b'])
+  const failing = ({name, shard}: GivenShard): GivenShard => {
+    const findings = shard.run.findings.map((one) => (one.call === 'a' ? {...one, outcome: 'fail' as const} : one))
+    return {name, shard: {...shard, run: {...shard.run, findings}}}
+  }
+  const seen = (...shards: GivenShard[]) => mergeShards(shards).findings.map(({outcome}) => outcome)
+  expect(seen(first, second)).toEqual(['pass', 'pass'])
+  expect(seen(first, failing(second))).toEqual(['fail', 'pass'])
+  expect(seen(failing(first), second)).toEqual(['fail', 'pass'])
+})
+
+it('lets runs meet that speak of the same release, and no others', async () => {
+  const made = async (vantage: string, release: string) => {
+    const plan = planOf({environment: {release: {given: release}}, calls: {a: {call: 'file: there'}}})
+    return {name: `${vantage}.json`, run: await runPlan({...asked(plan), vantage})}
+  }
+  const outside = await made('outside', '1.2')
+  const inside = await made('cluster', '1.2')
+  expect(() => mustMeet([outside, inside])).not.toThrow()
+  const older = await made('cluster', '1.1')
+  expect(() => mustMeet([outside, older])).toThrow('Unexpected release `1.1` in `cluster.json`, expected `1.2`')
 })
