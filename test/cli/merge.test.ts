@@ -23,10 +23,13 @@ async function world() {
   return {cwd, call, runAt, shard}
 }
 
-/** Without moments, durations and ids. */
+const timeless = (observation: unknown): unknown =>
+  JSON.parse(JSON.stringify(observation, (key, value) => (['ms', 'date', 'modified'].includes(key) ? null : value)))
+
+/** Without moments, durations and ids, in what was seen too. */
 const steady = ({id, startedAt, finishedAt, ...run}: Run) => ({
   ...run,
-  findings: run.findings.map(({at, ms, observation, ...finding}) => finding),
+  findings: run.findings.map(({at, ms, observation, ...finding}) => ({...finding, seen: timeless(observation)})),
   causes: run.causes.map(({since, ...cause}) => cause),
 })
 
