@@ -55,5 +55,5 @@ export {
   stopping,
 } from './model/index.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
-export {Format, formats, jsonSchema, type SyncReport} from './model/report.ts'
+export {Format, formats, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
 export type {ReportData, ReportedEnvironment, Reporter} from './report/index.ts'

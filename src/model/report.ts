@@ -10,6 +10,7 @@ import {GateSpec} from './project.ts'
 import {SuggestReport} from './proposal.ts'
 import {ClaimResult, Repair, Result, Results} from './result.ts'
 import {Run} from './run.ts'
+import {Shard} from './shard.ts'
 import {Snapshot} from './snapshot.ts'
 import {Claim} from './status.ts'
 import {slugs} from './table.ts'
@@ -129,6 +130,23 @@ export const SyncReport = z.object({
 })
 export type SyncReport = z.infer<typeof SyncReport>
 
+/** What `proofmark merge --format json` prints. */
+export const MergeReport = z.object({
+  version,
+  kind: z.literal('merge'),
+  runs: z.array(
+    z.object({
+      id: z.string(),
+      environment: z.string(),
+      vantage: z.string(),
+      complete: z.boolean().describe('False when a shard of it was interrupted'),
+      findings: z.int().nonnegative(),
+      file: z.string().describe('Where it was written'),
+    }),
+  ),
+})
+export type MergeReport = z.infer<typeof MergeReport>
+
 /** Every format that Proofmark writes for other programs, by the name that `proofmark schema` takes. */
 export const formats = {
   run: {schema: RunReport, sentence: 'What `proofmark run --format json` prints.'},
@@ -141,7 +159,9 @@ export const formats = {
   sync: {schema: SyncReport, sentence: 'What `proofmark sync --format json` prints.'},
   suggest: {schema: SuggestReport, sentence: 'What `proofmark suggest --format json` prints.'},
   drill: {schema: DrillReport, sentence: 'What `proofmark drill --format json` prints.'},
+  merge: {schema: MergeReport, sentence: 'What `proofmark merge --format json` prints.'},
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
+  shard: {schema: Shard, sentence: 'What `proofmark run --shard` saw, as it is kept below `.proofmark/shards`.'},
   results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},
   snapshot: {schema: Snapshot, sentence: 'The one file that the site is built from.'},
 } as const satisfies Record<string, {schema: z.ZodType; sentence: string}>

@@ -17,6 +17,11 @@ export async function saveShard(root: string, shard: Shard): Promise<string> {
 /** Writes a run to a file that was named. */
 export const writeRun = (path: string, run: Run): Promise<void> => writeWhole(path, textOf(run))
 
+const nothingAt = (shown: string): CannotJudge =>
+  new CannotJudge([
+    problem('run-file', `Unexpected \`${shown}\`, where no file is, expected a run or a shard of one`, null),
+  ])
+
 /** Reads a file that holds a run or a shard of one; `shown` is what the reader calls it. */
 export async function readPart(path: string, shown: string): Promise<{run: Run} | {shard: Shard}> {
   const refuse = (what: string): CannotJudge =>
@@ -28,7 +33,7 @@ export async function readPart(path: string, shown: string): Promise<{run: Run} 
       ),
     ])
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw refuse(`\`${codeOf(error)}\``)
+    throw codeOf(error) === 'ENOENT' ? nothingAt(shown) : refuse(`\`${codeOf(error)}\``)
   })
   let data: unknown
   try {

@@ -2,6 +2,7 @@ import {readdir, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {expect, test} from 'vitest'
 import {Run} from '../../src/model/index.ts'
+import {MergeReport} from '../../src/model/report.ts'
 import {inProcess} from './person.ts'
 import {payments, projectOf, service} from './proofmark.ts'
 
@@ -39,13 +40,14 @@ test('eight shards make the run that one place makes', async () => {
   for (let index = 8; index >= 1; index -= 1) files.push(await shard(`${index}/8`))
   // A share is no run: nothing is judged by it.
   await expect(readdir(path.join(cwd, '.proofmark/runs/production'))).rejects.toThrow('ENOENT')
-  const merged = JSON.parse((await call(`merge ${files.join(' ')} --format json`)).out).runs
+  const told = MergeReport.parse(JSON.parse((await call(`merge ${files.join(' ')} --format json`)).out))
+  const merged = told.runs
   expect(merged).toMatchObject([{environment: 'production', vantage: 'outside', complete: true}])
   const whole = JSON.parse((await call('run --env production --format json')).out).environments[0].savedAs
-  const made = steady(await runAt(merged[0].file))
+  const made = steady(await runAt(merged[0]?.file ?? ''))
   expect(made.findings.length).toBeGreaterThan(1)
   expect(made).toEqual(steady(await runAt(whole)))
-  expect((await call(`gate --run ${merged[0].id}`)).code).toBe((await call(`gate --run ${whole}`)).code)
+  expect((await call(`gate --run ${merged[0]?.id}`)).code).toBe((await call(`gate --run ${whole}`)).code)
 })
 
 test('a lost, a double and a foreign file are refused, and nothing is kept', async () => {
@@ -59,7 +61,7 @@ test('a lost, a double and a foreign file are refused, and nothing is kept', asy
   expect(await refused(`merge ${one}`)).toContain('without shard `2/2`')
   expect(await refused(`merge ${one} ${two} ${one}`)).toContain('Unexpected shard 1/2')
   expect(await refused('merge proofmark.yaml')).toContain('text that is no JSON')
-  expect(await refused('merge nowhere.json')).toContain('`ENOENT`')
+  expect(await refused('merge nowhere.json')).toContain('Unexpected `nowhere.json`, where no file is')
   expect(await refused(`gate --run ${one}`)).toContain('expected a run')
   await expect(readdir(path.join(cwd, '.proofmark/runs/production'))).rejects.toThrow('ENOENT')
   expect((await call(`merge ${two} ${one} --out merged.json`)).code).toBe(0)

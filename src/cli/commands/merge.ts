@@ -1,5 +1,5 @@
 import path from 'node:path'
-import {CannotJudge, problem, type Run, stages} from '../../index.ts'
+import {CannotJudge, type MergeReport, problem, type Run, stages} from '../../index.ts'
 import {readProject} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
@@ -39,19 +39,13 @@ export const merge = defineCommand({
       for (const run of runs) kept.push({run, file: await saveRun(project.root, run)})
     }
     const {clean, json} = await stages.report()
-    const told = kept.map(({run: {id, environment, vantage, complete, findings}, file}) => ({
+    const told: MergeReport['runs'] = kept.map(({run: {id, environment, vantage, complete, findings}, file}) => ({
       ...{id, environment, vantage, complete, findings: findings.length, file},
     }))
-    io.out(
-      args.text('format') === 'json'
-        ? json({version: 1, kind: 'merge', runs: told})
-        : told
-            .map((run) =>
-              clean(`${run.environment} from ${run.vantage}: ${run.findings} findings, kept as ${run.file}`),
-            )
-            .map((line) => `${line}\n`)
-            .join(''),
-    )
+    if (args.text('format') === 'json') io.out(json({version: 1, kind: 'merge', runs: told} satisfies MergeReport))
+    else
+      for (const {environment, vantage, findings, file} of told)
+        io.out(`${clean(`${environment} from ${vantage}: ${findings} findings, kept as ${file}`)}\n`)
     return 0
   },
 })
