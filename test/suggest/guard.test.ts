@@ -14,6 +14,8 @@ test.each([
   ['a check for when something breaks', '- [ ] If the deploy fails, `ROLL_BACK=true`'],
   ['two values of one name', '- [ ] Change `POOL_SIZE=10` to `POOL_SIZE=40`'],
   ['a name that has a value elsewhere', '- [ ] `LOG_LEVEL=debug` in staging'],
+  ['a value that gives way at times', '- [ ] `RETRY_COUNT=3` unless the queue is slow'],
+  ['a value that somebody took away', '- [ ] We removed `OLD_FLAG=1`'],
   ['what is struck out', '- [ ] ~~`OLD_MODE=true`~~'],
 ])('no check is proposed out of %s', (_, source) => {
   expect(words(source).filter((word) => /^(?:env|http|json|file|link)/.test(word))).toEqual([])

@@ -1,6 +1,6 @@
 import type {Part} from '../../model/proposal.ts'
 import type {ItemInContext} from './read.ts'
-import {ifWords, onlyWords} from './words/tables.ts'
+import {ifWords, onlyWords, unlesses} from './words/tables.ts'
 
 const checked: ReadonlySet<string> = new Set(['env', 'http', 'field', 'link', 'file'])
 
@@ -10,5 +10,9 @@ export function withoutUnconditioned({tokens}: ItemInContext, parts: readonly Pa
   const begins = first !== undefined && onlyWords.has(first.word) ? second : first
   const conditional = begins?.kind === 'word' && ifWords.has(begins.word)
   const stated = parts.some(({thing}) => thing.kind === 'when')
-  return conditional && !stated ? parts.filter(({thing}) => !checked.has(thing.kind)) : [...parts]
+  if (stated) return [...parts]
+  if (conditional) return parts.filter(({thing}) => !checked.has(thing.kind))
+  // An answer may well be told by when it is given ("401 when nobody is signed in"); a setting has one value at all times.
+  const partly = tokens.some(({kind, word}, index) => index > 0 && kind === 'word' && unlesses.has(word))
+  return partly ? parts.filter(({thing}) => thing.kind !== 'env') : [...parts]
 }

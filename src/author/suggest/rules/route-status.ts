@@ -18,6 +18,8 @@ import {
 const request = /^(?:(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) +)?(\/\S*)$/
 const gap = /[{}<>[\]*…:]|\.\.\./
 
+const verbs = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/
+
 /** `GET /path` or `/path` in code. */
 export function routeIn({kind, text}: Token): {method: string; path: string} | null {
   const [, method = 'GET', path = ''] = kind === 'code' ? (request.exec(text) ?? []) : []
@@ -70,7 +72,12 @@ const isPartly = ({tokens}: ItemInContext): boolean =>
 /** Routes that share what is said of them: one, or several in a row. A redirect names where it leads as well. */
 function routesOf({tokens}: ItemInContext, status: number | null): {method: string; path: string}[] {
   const places = tokens.flatMap((token, index) => (routeIn(token) === null ? [] : [index]))
-  const routes = places.flatMap((index) => routeIn(tokens[index] ?? nothing) ?? [])
+  const routes = places.flatMap((index) => {
+    const route = routeIn(tokens[index] ?? nothing)
+    const verb = tokens[index - 1]?.text ?? ''
+    // POST `/orders`: the method may stand outside the code.
+    return route === null ? [] : [verbs.test(verb) ? {...route, method: verb} : route]
+  })
   if (status !== null && status >= 300 && status < 400) return routes.slice(0, 1)
   const row = tokens.slice(places[0], (places.at(-1) ?? 0) + 1)
   const joined = row.every((token) => routeIn(token) !== null || token.text === ',' || joins.has(token.word))
@@ -117,6 +124,10 @@ export const routeStatus = defineRule({
         {kind: 'http', method: 'GET', path: '/a', statuses: [204], from: null},
         {kind: 'http', method: 'GET', path: '/b', statuses: [204], from: null},
       ],
+    },
+    {
+      markdown: '- [ ] POST `/orders` without a token answers 401',
+      reads: [{kind: 'http', method: 'POST', path: '/orders', statuses: [401], from: null}],
     },
     {markdown: '- [ ] `/admin` is only reachable from the VPN', reads: []},
     {markdown: '- [ ] `/files` returns 413 over 10 MB', reads: []},

@@ -1,7 +1,17 @@
 import type {Clause} from '../clauses.ts'
 import type {ItemInContext, Sentence} from '../read.ts'
 import type {Token} from '../tokens.ts'
-import {elsewhere, examples, ifWords, instead, negations, onlyWords, production, unsettled} from './tables.ts'
+import {
+  elsewhere,
+  examples,
+  ifWords,
+  instead,
+  negations,
+  onlyWords,
+  production,
+  takenAway,
+  unsettled,
+} from './tables.ts'
 
 /** Whether a sentence or clause holds a word of a list. */
 export const has = (tokens: readonly Token[], words: ReadonlySet<string>): boolean =>
@@ -47,6 +57,7 @@ export function denial({tokens}: Clause, {tokens: all}: Sentence): string | null
   if (has(tokens.slice(0, Math.max(name, 0)), ifWords)) return 'in a condition'
   if (has(tokens, unsettled) || defaults.test(text)) return 'as what was, may be, or is for a while'
   if (has(tokens, onlyWords)) return 'for a part only'
+  if (has(tokens, takenAway)) return 'as what was taken away'
   return has(tokens, negations) && !bounds.test(text) ? 'in a negation' : null
 }
 

@@ -89,7 +89,6 @@ export const chooseVerbs = list(
   'opt chosen decided settled selected either choice decision entschieden gewählt festgelegt bestimmt entscheidung wahl entweder wählt trancher retenir opter arrêter choisi choisie décidé décidée choix décision',
 )
 export const oneVerbs = list('pick choose select wählen wähle auswählen choisir sélectionner', 'either entweder')
-/** Words of a child that is work to do once something is chosen. */
 /** A child that begins with one of these, or ends with one of the next, is work to do once something is chosen. */
 export const workFirst = list(
   'put add write tell send create sign get ask invite announce inform publish record schedule brief give update book confirm check test train name agree order',
@@ -139,3 +138,11 @@ export const unsettled = list(
   'früher bisher alte alter kann können darf dürfen erfordert zuerst einmal vorübergehend während',
   'ancien ancienne peut peuvent pourrait nécessite requiert temporairement pendant',
 )
+/** A name or value that somebody took away: what the sentence names must not be so. */
+export const takenAway = list(
+  'gone removed drop dropped delete deleted eliminated purged absent retired',
+  'entfernt weg gelöscht löschen verschwunden gestrichen',
+  'supprimé supprimée supprimés supprimées retiré retirée retirés retirées enlevé enlevée disparu absent absente',
+)
+/** They make what stands before them hold only at times. */
+export const unlesses = list('unless sofern falls wenn if when si quand lorsque')
