@@ -1,6 +1,6 @@
 import {defineConfig} from 'vitest/config'
 
-// Only the tests of the site wait for its build: one, in a process of its own, shared by all of them.
+// Only the tests of the site wait for its build: one, in a process of its own, shared by all of them. So with the package.
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fixtures/**', 'test/site/**'],
+          exclude: ['test/fixtures/**', 'test/site/**', 'test/package/**'],
         },
       },
       {
@@ -18,6 +18,15 @@ export default defineConfig({
           globalSetup: 'test/setup/site.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: 'test/package/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,21 +1,36 @@
-// Bundles the commands into dist/, since Node strips no types below node_modules. Packages stay outside of the bundle.
-import {rm} from 'node:fs/promises'
+// Makes dist/: Node strips no types below node_modules, and what is inside the bundle is the version that was tested.
+import {glob, rm, writeFile} from 'node:fs/promises'
+import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
+import {writeTypes} from './declarations.mjs'
+import {thirdParties} from './third-parties.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-await rm(`${root}dist`, {recursive: true, force: true})
-await build({
+const dist = path.join(root, 'dist')
+await rm(dist, {recursive: true, force: true})
+
+const doors = await Array.fromAsync(glob('src/public/*.ts', {cwd: root}))
+const {metafile} = await build({
   absWorkingDir: root,
-  entryPoints: {cli: 'src/cli/main.ts'},
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    ...Object.fromEntries(doors.toSorted().map((file) => [path.basename(file, '.ts'), file])),
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node22.18',
-  packages: 'external',
-  sourcemap: false,
+  external: ['astro', '@astrojs/*', 'pagefind'],
+  // Some packages in the bundle are CommonJS, and ask for modules of Node.
+  banner: {
+    js: "import {createRequire as requireFrom} from 'node:module'\nconst require = requireFrom(import.meta.url)",
+  },
+  metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
 })
+await writeFile(path.join(dist, 'THIRD-PARTY.txt'), await thirdParties(root, Object.keys(metafile.inputs)))
+await writeTypes(root, path.join(dist, 'types'))

@@ -1,9 +1,9 @@
 export {besideOthers, judgeEnvironment, judgeRuns, type RunOptions, runEnvironment, snapshotOf} from './judge.ts'
+export {layersFor} from './layers.ts'
 export {packageRoot, version} from './package.ts'
 export {
   type Ask,
   environmentsNamed,
-  layersFor,
   mustGoOn,
   type Prepared,
   pageClashes,

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type {Layer} from '../bindings/index.ts'
 import type {LoadedProject} from '../config/index.ts'
 import {stages} from '../index.ts'
 import {
@@ -102,15 +101,6 @@ export async function planFor(
   const [{makePlan}, {checks}] = await Promise.all([stages.bindings(), stages.checks()])
   const {plan} = await makePlan({project, environment, checklists, problems, packsFolder: packsFolder(), checks})
   return plan
-}
-
-/** Checklists → what packs and bindings files say of their items, as written. Throws `CannotJudge` for what stops a run. */
-export async function layersFor({project, checklists}: Prepared): Promise<Layer[]> {
-  const {Report, readLayers} = await stages.bindings()
-  const report = new Report()
-  const layers = await readLayers(project, checklists, packsFolder(), report)
-  mustGoOn(report.problems)
-  return layers
 }
 
 /** Pages of the site that want one address. */

@@ -1,60 +1,28 @@
-import {execFile} from 'node:child_process'
-import {cp, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
-import {fileURLToPath} from 'node:url'
-import {afterAll, beforeAll, expect, test} from 'vitest'
-import * as z from 'zod'
+import {afterAll, beforeAll, expect, inject, test} from 'vitest'
+import {type Ended, installed, run} from './run.ts'
 
-const repository = fileURLToPath(new URL('../../', import.meta.url))
+const {tarball, files} = inject('packed')
 let folder: string
-let installed: string
 
-interface Ended {
-  code: number
-  out: string
-  err: string
-}
-
-function run(command: string, args: readonly string[], cwd: string): Promise<Ended> {
-  const env = {...process.env, NO_COLOR: '1', COLUMNS: '100', CI: 'true'}
-  return new Promise((resolve) => {
-    execFile(command, [...args], {cwd, env, maxBuffer: 1e8}, (error, out, err) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
-      resolve({code, out, err})
-    })
-  })
-}
-
-/** The package as npm would unpack it below node_modules, with the repository's dependencies beside it. */
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'proofmark-pack-'))
-  installed = path.join(folder, 'node_modules/proofmark')
-  const packed = await run('npm', ['pack', '--dry-run', '--json'], repository)
-  const [{files} = {files: []}] = z
-    .array(z.object({files: z.array(z.object({path: z.string()}))}))
-    .parse(JSON.parse(packed.out.slice(packed.out.indexOf('['))))
-  expect(files.map((file) => file.path)).toContain('dist/cli.js')
-  for (const file of files) {
-    await mkdir(path.dirname(path.join(installed, file.path)), {recursive: true})
-    await cp(path.join(repository, file.path), path.join(installed, file.path))
-  }
-  await symlink(path.join(repository, 'node_modules'), path.join(installed, 'node_modules'))
+  folder = await installed(tarball)
   await mkdir(path.join(folder, 'docs'))
   await writeFile(
     path.join(folder, 'docs/checklist.md'),
     '# Launch\n\n- [x] Backups are restored once\n- [ ] See [the plan](plan.md)\n',
   )
-}, 120_000)
+})
 
 afterAll(() => rm(folder, {recursive: true, force: true}))
 
 const proofmark = (...args: string[]): Promise<Ended> =>
-  run(process.execPath, [path.join(installed, 'bin/proofmark.mjs'), ...args], folder)
+  run(process.execPath, [path.join(folder, 'node_modules/proofmark/bin/proofmark.mjs'), ...args], folder)
 
-test('nothing of the tests, the demo or this repository is in the package', async () => {
-  const listed = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], repository)
-  expect(listed.out).not.toMatch(/"path": "(test|bench|docs\/recsys|\.ci|src\/cli)\//)
+test('nothing of the tests, the demo or this repository is in the package', () => {
+  expect(files).toContain('dist/cli.js')
+  expect(files.filter((file) => /^(test|bench|docs\/recsys|\.ci|src\/cli)\//.test(file))).toEqual([])
 })
 
 test('an installed package judges a checklist without any configuration', async () => {
@@ -70,4 +38,12 @@ test('it lists items, and prints its version', async () => {
   expect(listed.code).toBe(0)
   expect(JSON.parse(listed.out).checklists[0].items).toHaveLength(2)
   expect((await proofmark('--version')).out).toMatch(/^(proofmark )?\d+\.\d+\.\d+\n$/)
+})
+
+test('the tokenizer inside the bundle is the one that was tested, and its license is there', async () => {
+  const dist = path.join(folder, 'node_modules/proofmark/dist')
+  expect(await readFile(path.join(dist, 'THIRD-PARTY.txt'), 'utf8')).toContain('== micromark 4.0.2 (MIT) ==')
+  const scripts = (await readdir(dist)).filter((name) => name.endsWith('.js'))
+  const asked = await Promise.all(scripts.map((name) => readFile(path.join(dist, name), 'utf8')))
+  expect(asked.join('\n')).not.toMatch(/^import .* from ["'](?:micromark|remark|mdast|unified|yaml|zod)/m)
 })
