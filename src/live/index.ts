@@ -1,7 +1,7 @@
 import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {IncomingMessage, ServerResponse} from 'node:http'
 import {pipeline} from 'node:stream/promises'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {type Bell, makeBell} from './bell.ts'
@@ -48,6 +48,8 @@ export async function serveSite({folder, host, port, base = '/'}: SiteOptions): 
     hosts: new Set([...loopback, bare(host)]),
     bell: makeBell(),
   }
+  // Loading it takes as long as starting Node, and every command would wait.
+  const {createServer} = await import('node:http')
   const server = createServer((request, response) => {
     answer(site, request, response).catch(() => {
       // A reader that leaves early, or a file that goes away: that answer is over, the server is not.

@@ -1,6 +1,6 @@
 import {stripVTControlCharacters, styleText} from 'node:util'
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
+import stringWidth from 'fast-string-width'
+import {wrapAnsi} from 'fast-wrap-ansi'
 
 /** What text is laid out on. Every word that reaches it is cleaned first: most of them are foreign. */
 export interface Sheet {
