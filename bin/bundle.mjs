@@ -4,6 +4,7 @@ import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {writeTypes} from './declarations.mjs'
+import {writeShell} from './shell.mjs'
 import {thirdParties} from './third-parties.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -23,7 +24,6 @@ const {metafile} = await build({
   format: 'esm',
   platform: 'node',
   target: 'node22.18',
-  external: ['astro', '@astrojs/*', 'pagefind'],
   // Some packages in the bundle are CommonJS, and ask for modules of Node.
   banner: {
     js: "import {createRequire as requireFrom} from 'node:module'\nconst require = requireFrom(import.meta.url)",
@@ -32,5 +32,7 @@ const {metafile} = await build({
   legalComments: 'none',
   logLevel: 'warning',
 })
-await writeFile(path.join(dist, 'THIRD-PARTY.txt'), await thirdParties(root, Object.keys(metafile.inputs)))
+const shell = await writeShell(root, path.join(dist, 'site'))
+const sources = [...Object.keys(metafile.inputs), ...shell]
+await writeFile(path.join(dist, 'THIRD-PARTY.txt'), await thirdParties(root, sources))
 await writeTypes(root, path.join(dist, 'types'))

@@ -56,4 +56,5 @@ export {
 } from './model/index.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
 export {Format, formats, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
+export type {SiteTool} from './publish/index.ts'
 export type {ReportData, ReportedEnvironment, Reporter} from './report/index.ts'

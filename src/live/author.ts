@@ -1,10 +1,12 @@
-import {stages} from '../index.ts'
+import {type SiteTool, stages} from '../index.ts'
 import {type Ask, mustGoOn, prepare, snapshotOf, type World} from '../line/index.ts'
 import {filesOf, troubleOf} from './project-files.ts'
 import {makeWatcher} from './watch.ts'
 
 export interface AuthorOptions {
   ask: Ask
+  /** What draws the pages. */
+  tool: SiteTool
   world: World
   host: string
   port: number
@@ -73,7 +75,7 @@ async function read({ask, world}: AuthorOptions, follow: (files: readonly string
   }
 }
 
-async function start({host}: AuthorOptions, {project, documents, snapshot}: Read, port: number) {
+async function start({host, tool}: AuthorOptions, {project, documents, snapshot}: Read, port: number) {
   const {startDev} = await stages.publish()
-  return startDev({root: project.root, project, documents, snapshot, host, port})
+  return startDev({root: project.root, project, documents, snapshot, host, port, tool})
 }

@@ -3,7 +3,7 @@ import {pathToFileURL} from 'node:url'
 import type {AstroInlineConfig, AstroIntegration} from 'astro'
 import type {Snapshot} from '../model/index.ts'
 import type {SidebarItem} from './sidebar.ts'
-import {toolFolder} from './tool.ts'
+import {ownTool, packagesOf, type SiteTool} from './tool.ts'
 
 export interface SiteOptions {
   /** Astro's root. */
@@ -13,19 +13,28 @@ export interface SiteOptions {
   out?: string
   site: Snapshot['site']
   sidebar: SidebarItem[]
+  /** The one beside this package unless given. */
+  tool?: SiteTool
 }
 
 type Plugin = NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>[number]
 
 /** Astro's configuration, for a build and for the development of the site itself. */
-export async function siteConfig({root, work, out, site, sidebar}: SiteOptions): Promise<AstroInlineConfig> {
-  const {default: starlight} = await import('@astrojs/starlight')
-  const folder = path.join(toolFolder(), 'site')
-  const file = (name: string): string => path.join(folder, name)
+export async function siteConfig({
+  root,
+  work,
+  out,
+  site,
+  sidebar,
+  tool = ownTool(),
+}: SiteOptions): Promise<AstroInlineConfig> {
+  const {starlight: load} = await packagesOf(tool)
+  const {default: starlight} = await load()
+  const file = (name: string): string => path.join(tool.site, name)
   const base = site.base
   return {
     root,
-    srcDir: folder,
+    srcDir: tool.site,
     publicDir: file('public'),
     cacheDir: path.join(work, 'cache'),
     ...(out === undefined ? {} : {outDir: out}),

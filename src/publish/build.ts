@@ -8,7 +8,7 @@ import {renderPages} from './render.ts'
 import {searchIndex} from './search.ts'
 import {sidebarOf} from './sidebar.ts'
 import {writeSnapshot} from './snapshot.ts'
-import {prepareWork, workFolder} from './tool.ts'
+import {ownTool, packagesOf, prepareWork, type SiteTool, workFolder} from './tool.ts'
 
 export interface BuildOptions {
   /** Absolute. */
@@ -19,16 +19,18 @@ export interface BuildOptions {
   out: string
   /** As the Markdown stage read them; they are read again where they are not given. */
   documents?: readonly Document[]
+  /** The one beside this package unless given. */
+  tool?: SiteTool
   onProgress?: (message: string) => void
 }
 
 /** Builds the site: a function of the docs and the snapshot. */
 export async function buildSite(options: BuildOptions): Promise<{out: string; pages: number}> {
-  const {root, project, snapshot, out, onProgress} = options
+  const {root, project, snapshot, out, onProgress, tool = ownTool()} = options
   const {checklists, site} = snapshot
   const pages = options.documents ?? (await readDocuments(project))
-  const work = workFolder(root)
-  await prepareWork(work)
+  const work = workFolder(root, tool.modules)
+  await prepareWork(work, tool.modules)
 
   onProgress?.(`rendering ${pages.length} pages`)
   const rendered = await renderPages({root, base: site.base, work, pages, checklists})
@@ -40,8 +42,8 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   try {
     const sidebar = sidebarOf(project.docs, pages, checklists)
     const [search] = await Promise.all([
-      searchIndex(work, rendered, snapshot),
-      runAstro(work, await siteConfig({root: work, work, out: next, site, sidebar})),
+      searchIndex(tool, work, rendered, snapshot),
+      runAstro(tool, work, await siteConfig({root: work, work, out: next, site, sidebar, tool})),
     ])
     await cp(search, path.join(next, 'pagefind'), {recursive: true})
     await copyLinkedFiles(root, site.base, rendered, next)
@@ -59,9 +61,9 @@ async function readDocuments({root, docs, checklists}: Project): Promise<Documen
 }
 
 /** Runs Astro's build. It keeps what it makes on the way below the current folder, so that is the work folder for as long. */
-async function runAstro(work: string, config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
+async function runAstro(tool: SiteTool, work: string, config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
-  const {build} = await import('astro')
+  const {build} = await (await packagesOf(tool)).astro()
   const before = process.cwd()
   process.chdir(work)
   try {

@@ -6,7 +6,7 @@ import {siteConfig} from './astro.ts'
 import {renderPages} from './render.ts'
 import {sidebarOf} from './sidebar.ts'
 import {writeSnapshot} from './snapshot.ts'
-import {prepareWork, toolFolder, workFolder} from './tool.ts'
+import {ownTool, packagesOf, prepareWork, type SiteTool, workFolder} from './tool.ts'
 
 /** What the pages are made of: read again after each change. */
 export interface DevParts {
@@ -21,6 +21,8 @@ export interface DevOptions extends DevParts {
   host: string
   /** 0 for any that is free. */
   port: number
+  /** The one beside this package unless given. */
+  tool?: SiteTool
 }
 
 /** Astro's development server over the site of a project. */
@@ -34,9 +36,9 @@ export interface DevSite {
 type Server = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:setup']>>[0]['server']
 
 /** Starts Astro's development server; what authors write is rendered by the same pipeline as in a build. */
-export async function startDev({root, project, host, port, ...parts}: DevOptions): Promise<DevSite> {
-  const work = path.join(workFolder(root), 'dev')
-  await prepareWork(work)
+export async function startDev({root, project, host, port, tool = ownTool(), ...parts}: DevOptions): Promise<DevSite> {
+  const work = path.join(workFolder(root, tool.modules), 'dev')
+  await prepareWork(work, tool.modules)
   let {snapshot} = parts
   const write = async ({documents, snapshot}: DevParts): Promise<void> => {
     await renderPages({root, base: snapshot.site.base, work, pages: documents, checklists: snapshot.checklists})
@@ -45,12 +47,12 @@ export async function startDev({root, project, host, port, ...parts}: DevOptions
   await write(parts)
   let server: Server | undefined
   const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists)
-  const config = await siteConfig({root: work, work, site: snapshot.site, sidebar})
+  const config = await siteConfig({root: work, work, site: snapshot.site, sidebar, tool})
   const ours: AstroIntegration = {
     name: 'proofmark-dev',
     hooks: {
       'astro:config:setup': ({addMiddleware}) => {
-        addMiddleware({order: 'pre', entrypoint: path.join(toolFolder(), 'site', 'refresh.ts')})
+        addMiddleware({order: 'pre', entrypoint: path.join(tool.site, 'refresh.ts')})
       },
       'astro:server:setup': (hook) => {
         server = hook.server
@@ -66,7 +68,7 @@ export async function startDev({root, project, host, port, ...parts}: DevOptions
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   // Else Astro takes it for a build where the shell, or a build before in this process, says production.
   process.env.NODE_ENV = 'development'
-  const {dev} = await import('astro')
+  const {dev} = await (await packagesOf(tool)).astro()
   process.chdir(work)
   const started = await dev({
     ...config,

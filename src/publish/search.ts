@@ -4,16 +4,22 @@ import path from 'node:path'
 import type {Snapshot} from '../model/index.ts'
 import {itemRoute, unstopped} from '../view/index.ts'
 import {type RenderedPage, sha256} from './render.ts'
+import {packagesOf, type SiteTool} from './tool.ts'
 
 /** Builds the search index of documents and items; results play no part, so a new run never indexes again. Gives its folder. */
-export async function searchIndex(work: string, pages: readonly RenderedPage[], snapshot: Snapshot): Promise<string> {
+export async function searchIndex(
+  tool: SiteTool,
+  work: string,
+  pages: readonly RenderedPage[],
+  snapshot: Snapshot,
+): Promise<string> {
   const items = snapshot.checklists.flatMap(({name, title, items}) => items.map((item) => ({name, title, item})))
   const key = sha256([version, pages.map(({route, digest}) => [route, digest]), items]).slice(0, 20)
   const all = path.join(work, 'search')
   const folder = path.join(all, key)
   if (existsSync(folder)) return folder
 
-  const {close, createIndex} = await import('pagefind')
+  const {close, createIndex} = await (await packagesOf(tool)).pagefind()
   const {index, errors} = await createIndex({})
   if (index === undefined) throw new Error(`Unexpected failure of the search index: ${errors.join('; ')}`)
   try {

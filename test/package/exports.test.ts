@@ -15,6 +15,7 @@ beforeAll(async () => {
   folder = await installed(tarball)
   await writeFile(path.join(folder, 'checklist.md'), '# Launch\n\n- [ ] Backups are restored once\n')
   await writeFile(path.join(folder, 'program.ts'), program)
+  await writeFile(path.join(folder, 'documented.ts'), await documented())
 })
 
 afterAll(() => rm(folder, {recursive: true, force: true}))
@@ -36,6 +37,12 @@ for (const environment of environmentsNamed(prepared.project, [])) {
 console.log((await snapshotOf(prepared, world.clock.now())).version, typeof jsonSchema('run'))
 `
 
+/** The program that the docs show. */
+async function documented(): Promise<string> {
+  const page = await readFile(path.join(import.meta.dirname, '../../docs/guide/install.md'), 'utf8')
+  return /^```ts\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? ''
+}
+
 test('publint finds nothing', async () => {
   const bytes = await readFile(tarball)
   const pack = {tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)}
@@ -54,16 +61,30 @@ test('the types are those of what is exported, for every way of resolving that k
   expect(told).toEqual([])
 })
 
-test.each(['node16', 'nodenext', 'bundler'])('a program of a user is type-checked under %s', async (resolution) => {
-  const module = resolution === 'bundler' ? 'esnext' : resolution
-  const options = ['--noEmit', '--strict', '--target', 'es2024', '--module', module, '--moduleResolution', resolution]
-  const {out} = await run(
-    process.execPath,
-    [tsc, ...options, '--skipLibCheck', 'false', '--types', 'node', '--typeRoots', nodeTypes, 'program.ts'],
-    folder,
-  )
-  expect(out).toBe('')
-})
+test.each(['node16', 'nodenext', 'bundler'])(
+  'a program of a user, and the one in the docs, is type-checked under %s',
+  async (resolution) => {
+    const module = resolution === 'bundler' ? 'esnext' : resolution
+    const options = ['--noEmit', '--strict', '--target', 'es2024', '--module', module, '--moduleResolution', resolution]
+    const {out} = await run(
+      process.execPath,
+      [
+        tsc,
+        ...options,
+        '--skipLibCheck',
+        'false',
+        '--types',
+        'node',
+        '--typeRoots',
+        nodeTypes,
+        'program.ts',
+        'documented.ts',
+      ],
+      folder,
+    )
+    expect(out).toBe('')
+  },
+)
 
 test('it runs', async () => {
   expect(await run(process.execPath, ['program.ts'], folder)).toEqual({code: 0, out: 'blocked\n1 object\n', err: ''})

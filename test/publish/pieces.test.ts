@@ -8,7 +8,7 @@ import {copyLinkedFiles, linkedFiles} from '../../src/publish/files.ts'
 import {withoutForeignPictures} from '../../src/publish/pictures.ts'
 import type {RenderedPage} from '../../src/publish/render.ts'
 import {sidebarOf} from '../../src/publish/sidebar.ts'
-import {modulesFolder, workFolder} from '../../src/publish/tool.ts'
+import {ownTool, workFolder} from '../../src/publish/tool.ts'
 import {checklist, item} from '../setup/snapshot.ts'
 
 const page = (file: string, title = file, more: Partial<Document> = {}): Document => ({
@@ -134,5 +134,5 @@ test('the work folder is in the project where Astro can find its components from
   expect(workFolder('/home/me/service', '/builds/tool/node_modules')).toMatch(
     /^\/builds\/tool\/node_modules\/\.cache\/proofmark\/[0-9a-f]{16}$/,
   )
-  expect(modulesFolder()).toMatch(/node_modules$/)
+  expect(ownTool().modules).toMatch(/node_modules$/)
 })

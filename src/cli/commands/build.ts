@@ -7,6 +7,7 @@ import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
 import {progressOn} from '../progress.ts'
+import {toolFor} from '../site-tool.ts'
 
 /** Where a site goes unless told: the folder that GitHub's own page upload takes. */
 const usualOut = '_site'
@@ -37,9 +38,10 @@ export async function buildInto(io: Io, prepared: Prepared, out: string): Promis
   await mustBeOurs(out)
   const {project, documents} = prepared
   const {root} = project
+  const tool = await toolFor(io, root)
   const progress = await progressOn(io)
   const [{buildSite}, snapshot] = await Promise.all([stages.publish(), snapshotOf(prepared, io.clock.now())])
-  const {pages} = await buildSite({root, project, snapshot, documents, out, onProgress: progress.say})
+  const {pages} = await buildSite({root, project, snapshot, documents, out, tool, onProgress: progress.say})
   progress.clear()
   return pages
 }

@@ -2,6 +2,7 @@ import {stages} from '../../index.ts'
 import {showWhileWriting} from '../../live/index.ts'
 import {defineCommand, projectOptions} from '../command.ts'
 import {placeOf} from '../place.ts'
+import {toolFor} from '../site-tool.ts'
 import {host, interruption, portOf} from './serve.ts'
 
 const usualPort = 4381
@@ -18,8 +19,10 @@ export const dev = defineCommand({
     const port = portOf(args.text('port'), usualPort)
     const {clean} = await stages.report()
     const {signal, end} = interruption(io)
+    const ask = placeOf(io, args, args.words)
     await showWhileWriting({
-      ask: placeOf(io, args, args.words),
+      ask,
+      tool: await toolFor(io, ask.root),
       world: io,
       host,
       port,

@@ -1,0 +1,6 @@
+// Stands where the packages of the site are found from, so that they are loaded only when a site is built, wherever they are installed.
+export const packages = {
+  astro: () => import('astro'),
+  starlight: () => import('@astrojs/starlight'),
+  pagefind: () => import('pagefind'),
+}
