@@ -9,6 +9,7 @@ import type {RenderAsk, RenderedPage} from './render/index.ts'
 import {sha256, sourceOf} from './source.ts'
 
 export {pipelineDigest} from './digest.ts'
+export {type FoundChecklist, type FoundChecklists, findChecklists, isMarkdown} from './find.ts'
 export {anchorsOf} from './links/explore.ts'
 export {type ReadDocs, readDocs} from './read.ts'
 export {misfits} from './records/fit.ts'
@@ -16,6 +17,7 @@ export {type ReadRecords, readRecords, recordsFolder} from './records/index.ts'
 export {kinds as recordKinds} from './records/kinds.ts'
 export {fileRoute} from './render/file-route.ts'
 export {sightAt, sightOf} from './sight.ts'
+export type {Skipped, WalkLimits} from './walk.ts'
 
 /** Reads a checklist from text alone. Without `exists` no link to a file is called dead. */
 export function parseChecklist(ask: {file: string; source: string; exists?: (path: string) => boolean}): {
