@@ -80,7 +80,7 @@ function checkFacts(settings: Record<string, Setting>, entries: readonly [Layer,
     if (values.entries.size === 0)
       report.say(
         'wrong-value',
-        `Unexpected fact \`${key}\` with no values in \`values\`, expected one or no such key`,
+        `Unexpected empty \`values\` of the fact \`${key}\`, expected one value or more, or no \`values\``,
         values.at,
       )
     for (const entry of values.entries.values()) {

@@ -95,6 +95,10 @@ function checkOf(map: YamlMap, {checks, report}: Reading): [check: AnyCheck, ent
     return null
   }
   const others = entries.filter(({key}) => !commonKeys.includes(key))
+  if (map.entries.has('any')) {
+    report.say('one-check', 'Unexpected `any` inside of `any`, expected calls of checks', map.at)
+    return null
+  }
   const misspelled =
     others.find(({key}) => nearest(key, checks.keys()).length > 0) ?? (others.length === 1 ? others[0] : undefined)
   if (misspelled !== undefined)
@@ -141,11 +145,7 @@ function paramsOf(
     return wrongKeys(beside, check, report) ? null : {params: beside, shorthand: {text: value.source, at: value.at}}
   }
   if (value.kind === 'list') {
-    report.say(
-      'shorthand',
-      `Unexpected a list for \`${check.name}\`, expected text or a map of its parameters`,
-      value.at,
-    )
+    report.say('shorthand', `Unexpected list for \`${check.name}\`, expected text or a map of its parameters`, value.at)
     return null
   }
   for (const entry of beside.entries.values()) {
@@ -197,7 +197,11 @@ function anyOf(layer: Layer, map: YamlMap, any: YamlEntry, reading: Reading): Dr
   if (beside.length > 0)
     report.say('one-check', `Unexpected ${quoted(beside)} beside \`any\`, expected them in its calls`, map.at)
   if (any.value.kind !== 'list' || any.value.items.length === 0) {
-    report.say('one-check', `Unexpected ${shown(any.value)} for \`any\`, expected a list of calls`, any.value.at)
+    report.say(
+      'one-check',
+      `Unexpected ${shown(any.value)} for \`any\`, expected a list of one call or more`,
+      any.value.at,
+    )
     return null
   }
   const calls = any.value.items.map((item) => draftOf(layer, item, reading))

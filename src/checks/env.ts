@@ -14,7 +14,9 @@ const params = z
     name: name.optional().describe('One variable'),
     names: names.optional().describe('Several variables, as a list or as a map of labels to names, to be compared'),
   })
-  .refine(({name, names}) => (name === undefined) !== (names === undefined), {error: 'expected `name` or `names`'})
+  .refine(({name, names}) => (name === undefined) !== (names === undefined), {
+    error: 'expected either `name` or `names`',
+  })
 
 const observation = z.object({
   ...SeenAlone.shape,

@@ -14,7 +14,11 @@ async function seePage(url: string, {http}: Doors): Promise<boolean> {
   const {status} = await http.request(ask)
   if (status === 404 || status === 410) return false
   if (status >= 200 && status <= 299) return true
-  throw new DoorClosed('error', url, `Unexpected status ${status} from ${url}, expected 200, 404 or 410`)
+  throw new DoorClosed(
+    'error',
+    url,
+    `Unexpected status \`${status}\` from \`${url}\`, expected \`200\`, \`404\` or \`410\``,
+  )
 }
 
 async function see({path, anchor}: LinkTarget, doors: Doors): Promise<z.infer<typeof Seen>> {

@@ -1,5 +1,5 @@
 import type {Json} from '../model/index.ts'
-import {meant} from '../model/nearest.ts'
+import {meant, nearest} from '../model/nearest.ts'
 import {type Complaint, complaint} from './complaint.ts'
 import {type Misfit, operatorNamed, operatorNames, type Place, Unfit} from './operators.ts'
 import {type Path, shapeAt, valueAt} from './path.ts'
@@ -52,8 +52,7 @@ function misfits({path, operator, operand, place, inner}: Clause, root: Shape): 
   return operatorNamed(operator === 'not' ? 'equals' : operator)?.misfits(operand, shape, place) ?? []
 }
 
-const words = (value: Json): string =>
-  isMap(value) ? 'a map' : Array.isArray(value) ? 'a list' : `\`${String(value)}\``
+const words = (value: Json): string => (isMap(value) ? 'map' : Array.isArray(value) ? 'list' : `\`${String(value)}\``)
 
 function unknownField({path}: Clause, root: Shape): string | null {
   if (shapeAt(root, path) !== null) return null
@@ -62,6 +61,9 @@ function unknownField({path}: Clause, root: Shape): string | null {
   const parent = shapeAt(root, steps.slice(0, depth)) ?? root
   const known = parent.kind === 'object' ? [...parent.fields.keys()] : []
   if (known.length > 0) return `Unexpected field \`${steps[depth]}\`, ${meant(steps[depth] ?? '', known)}`
+  const [operator = '', ...more] = steps.slice(depth)
+  if (more.length === 0 && nearest(operator, operatorNames).length > 0)
+    return `Unexpected operator \`${operator}\` at \`${steps.slice(0, depth).join('.')}\`, ${meant(operator, operatorNames)}`
   return `Unexpected \`.${steps.slice(depth).join('.')}\` behind \`${steps.slice(0, depth).join('.')}\`, which is ${kindWords(parent)}`
 }
 

@@ -1,8 +1,10 @@
-import {closest} from 'fastest-levenshtein'
 import matter from 'gray-matter'
 import {type Document, isMap, isNode, isPair, isScalar, parseDocument} from 'yaml'
 import * as z from 'zod'
 import {type Problem, problem} from '../model/index.ts'
+import {meant} from '../model/nearest.ts'
+import {expected} from '../model/yaml-read.ts'
+import {yamlWords} from '../model/yaml-words.ts'
 import {limits} from './limits.ts'
 import {brief} from './plain.ts'
 import type {Source} from './source.ts'
@@ -111,9 +113,8 @@ function checked(
   const data = plainData(document)
   if (typeof data === 'string') return {front: after, problems: [complain(0, data)]}
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({pos, message}) =>
-      complain(pos[0], `Unexpected YAML: ${brief(withoutPlace(firstLine(message)))}`),
-    )
+    // What follows the first error is often only its echo.
+    const problems = document.errors.slice(0, 1).map(({pos, message}) => complain(pos[0], yamlWords(message)))
     return {front: after, problems}
   }
   const result = Front.safeParse(data.value)
@@ -139,8 +140,8 @@ function plainData(document: Document): {value: unknown} | string {
   }
   try {
     return {value: document.toJS({maxAliasCount: limits.aliases})}
-  } catch (error) {
-    return `Unexpected front matter, expected fewer aliases: ${error instanceof Error ? error.message : String(error)}`
+  } catch {
+    return `Unexpected alias in the front matter, expected an anchor of its name above it, and at most ${limits.aliases} aliases`
   }
 }
 
@@ -152,12 +153,8 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
 function inWords(issue: z.core.$ZodIssue): string {
   const where = issue.path.join('.')
   if (issue.code !== 'unrecognized_keys')
-    return `Unexpected value of \`${where}\` in the front matter: ${issue.message}`
+    return `Unexpected value of \`${where}\` in the front matter, expected ${expected(issue)}`
   const known = Object.keys(Front.shape.checklist.unwrap().shape)
   const [key = ''] = issue.keys
-  return `Unexpected key \`${brief(key)}\` in \`${where}\`, expected ${known.map((name) => `\`${name}\``).join(', ')}; did you mean \`${closest(key, known)}\`?`
+  return `Unexpected key \`${brief(key)}\` in \`${where}\`, ${meant(key, known)}`
 }
-
-/** The reader counts lines from the start of the block, where we say the place in the file. */
-const withoutPlace = (message: string): string => message.replace(/ at line \d+, column \d+:?$/, '')
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

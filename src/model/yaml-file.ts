@@ -1,5 +1,6 @@
 import {readFile, stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
+import {fileCode, fileWords} from './file-words.ts'
 import {type Problem, problem} from './problem.ts'
 import {parseYaml, type YamlFile} from './yaml.ts'
 
@@ -23,12 +24,8 @@ export async function readYamlFile(
     const source = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await readFile(path))
     return parseYaml({file, source})
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERR'
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {yaml: null, problems: []}
-    const why = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'bytes that are no UTF-8' : code
-    return {
-      yaml: null,
-      problems: [problem('unreadable-file', `Unexpected ${why} in \`${file}\`, expected a readable YAML file`, start)],
-    }
+    if (['ENOENT', 'ENOTDIR'].includes(fileCode(error))) return {yaml: null, problems: []}
+    const message = `Unexpected \`${file}\`, expected a YAML file that can be read: ${fileWords(error)}`
+    return {yaml: null, problems: [problem('unreadable-file', message, null)]}
   }
 }

@@ -44,7 +44,8 @@ export function placeOfPath(node: YamlNode, path: Path): Position | null {
   return found ? at.at : null
 }
 
-const dotted = (path: Path): string =>
+/** `a.b[1].c`. */
+export const dotted = (path: Path): string =>
   path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
     .join('')
@@ -126,14 +127,32 @@ function meantBranch(errors: readonly (readonly Issue[])[]): readonly Issue[] | 
   return [...fitting].sort((a, b) => a.length - b.length)[0] ?? null
 }
 
-function expected(issue: Issue): string {
+/** What is wrong in the end, with the whole path to it: inside of a union it is told of the branch that was meant. */
+export function innermost(issue: Issue, base: Path = []): {issue: Issue; path: Path} {
+  const path = [...base, ...issue.path]
+  const [first] = issue.code === 'invalid_union' ? (meantBranch(issue.errors) ?? []) : []
+  return first === undefined ? {issue, path} : innermost(first, path)
+}
+
+const sizes: Record<string, (count: number) => string> = {
+  string: (count) => (count === 1 ? 'text' : `text of ${count} characters`),
+  array: (count) => (count === 1 ? '1 entry' : `${count} entries`),
+  number: String,
+}
+
+/** What a schema wanted, in our words; behind `expected`. */
+export function expected(issue: Issue): string {
   if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.expected
-  if (issue.code === 'invalid_value') return oneOf(issue.values.map(String))
+  if (issue.code === 'too_small') return `${sizes[issue.origin]?.(Number(issue.minimum)) ?? issue.minimum} at least`
+  if (issue.code === 'too_big') return `${sizes[issue.origin]?.(Number(issue.maximum)) ?? issue.maximum} at most`
+  if (issue.code === 'invalid_value')
+    return issue.values.every((value) => value === '') ? 'nothing' : oneOf(issue.values.map(String))
   if (issue.code === 'invalid_union') {
     const flat = issue.errors.flat().filter(({path}) => path.length === 0)
     return [...new Set(flat.map(expected))].join(', or ')
   }
-  return issue.message.replace(/^[^:]*: expected /, '').replace(/^expected /, '')
+  const [, wanted = 'another form'] = /^expected (.*)$/s.exec(issue.message) ?? []
+  return wanted
 }
 
 /** Whether a key that is missing stands beside, misspelled: that is said already. */
@@ -146,6 +165,13 @@ function misspelled(issue: Issue, all: readonly Issue[]): boolean {
   )
 }
 
+/** Whether another issue says the same better: what is of the wrong kind has no size, and a misspelled key is not also missing. */
+function isEcho(issue: Issue, all: readonly Issue[]): boolean {
+  const beside = all.filter((other) => other !== issue && dotted(other.path) === dotted(issue.path))
+  if (issue.code === 'too_small' || issue.code === 'too_big') return beside.some(({code}) => code === 'invalid_type')
+  return issue.code === 'custom' && beside.some(({code}) => code === 'unrecognized_keys')
+}
+
 /** zod's issues as problems with places, in our grammar. */
 export function issueProblems(
   node: YamlNode,
@@ -153,35 +179,37 @@ export function issueProblems(
   schema: z.core.$ZodType,
   base: Path = [],
 ): Problem[] {
-  return issues.flatMap((issue) => {
-    const path = [...base, ...issue.path]
-    const {node: at, found, key} = follow(node, path)
-    const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
-    // A rule over several keys says the whole sentence itself.
-    if (issue.message.startsWith('Unexpected ')) return [problem('wrong-value', issue.message, at.at)]
-    if (issue.code === 'invalid_key') {
-      const wanted = issue.issues.map(expected).join(', or ')
-      return [problem('wrong-value', `Unexpected key \`${String(path.at(-1))}\`, expected ${wanted}`, key)]
-    }
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((name) => {
-        const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
-        return problem(
-          'unknown-key',
-          `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
-          follow(at, [name]).key,
-        )
-      })
-    }
-    if (issue.code === 'invalid_union') {
-      const branch = found ? meantBranch(issue.errors) : null
-      if (branch !== null) return issueProblems(node, branch, schema, path)
-    }
-    if (!found && misspelled(issue, issues)) return []
-    if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
-    const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
-    return [problem('wrong-value', missing, key)]
-  })
+  return issues
+    .filter((issue) => !isEcho(issue, issues))
+    .flatMap((issue) => {
+      const path = [...base, ...issue.path]
+      const {node: at, found, key} = follow(node, path)
+      const where = path.length === 0 ? '' : ` at \`${dotted(path)}\``
+      // A rule over several keys says the whole sentence itself.
+      if (issue.message.startsWith('Unexpected ')) return [problem('wrong-value', issue.message, at.at)]
+      if (issue.code === 'invalid_key') {
+        const wanted = issue.issues.map(expected).join(', or ')
+        return [problem('wrong-value', `Unexpected key \`${String(path.at(-1))}\`, expected ${wanted}`, key)]
+      }
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((name) => {
+          const known = keysAt(schema, path).filter((word) => at.kind !== 'map' || !at.entries.has(word))
+          return problem(
+            'unknown-key',
+            `Unexpected key \`${name}\`${where}, ${meant(name, known)}`,
+            follow(at, [name]).key,
+          )
+        })
+      }
+      if (issue.code === 'invalid_union') {
+        const branch = found ? meantBranch(issue.errors) : null
+        if (branch !== null) return issueProblems(node, branch, schema, path)
+      }
+      if (!found && misspelled(issue, issues)) return []
+      if (found) return [problem('wrong-value', `Unexpected ${shown(at)}${where}, expected ${expected(issue)}`, at.at)]
+      const missing = `Unexpected map without \`${dotted(path)}\`, expected ${expected(issue)} there`
+      return [problem('wrong-value', missing, key)]
+    })
 }
 
 const inOrder = (a: Problem, b: Problem): number =>

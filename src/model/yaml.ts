@@ -2,6 +2,7 @@ import {isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument} 
 import type {Json} from './binding.ts'
 import type {Position} from './position.ts'
 import {type Problem, problem} from './problem.ts'
+import {yamlWords} from './yaml-words.ts'
 
 interface Placed {
   at: Position
@@ -145,7 +146,7 @@ class Reader {
 function complaint(code: string, message: string): string {
   if (code === 'RESOURCE_EXHAUSTION') return `Unexpected depth over ${bounds.depth} levels`
   if (code === 'MULTIPLE_DOCS') return 'Unexpected second document, expected one in a file'
-  if (code !== 'TAG_RESOLVE_FAILED') return `Unexpected YAML: ${message.replace(/\.$/, '')}`
+  if (code !== 'TAG_RESOLVE_FAILED') return yamlWords(message)
   const tag = message.replace(/^Unresolved tag: /, '')
   return `Unexpected tag \`${tag}\`, expected a plain value; put text that begins with \`!\` in quotes`
 }
@@ -164,10 +165,10 @@ export function parseYaml({file, source, firstLine = 1}: YamlText): {yaml: YamlF
   }
   const document = parseDocument(source, {...options, lineCounter})
   const reader = new Reader(position)
-  for (const {code, message, pos} of [...document.errors, ...document.warnings].slice(0, bounds.shown)) {
+  // What follows the first error is often only its echo.
+  const told = document.errors.length > 0 ? document.errors.slice(0, 1) : document.warnings.slice(0, bounds.shown)
+  for (const {code, message, pos} of told)
     reader.say(code === 'RESOURCE_EXHAUSTION' ? 'too-deep' : 'yaml', complaint(code, message), position(pos[0]))
-    if (code === 'RESOURCE_EXHAUSTION') break
-  }
   const empty: YamlMap = {kind: 'map', entries: new Map(), at: start, from: 0, to: 0}
   const nothing = isScalar(document.contents) && document.contents.value === null && document.contents.source === ''
   const root =
@@ -187,10 +188,14 @@ export function plain(node: YamlNode): Json {
   return Object.fromEntries([...node.entries].map(([key, entry]) => [key, plain(entry.value)]))
 }
 
-/** A node as a message names it. */
+const userOfUrl = /\/\/[^/@\s]+@/g
+
+/** A node as a message names it, behind `Unexpected`. */
 export function shown(node: YamlNode): string {
-  if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list'
-  return `\`${node.source.length > 60 ? `${node.source.slice(0, 59)}…` : node.source}\``
+  if (node.kind === 'map') return node.entries.size === 0 ? 'empty map' : 'map'
+  if (node.kind === 'list') return node.items.length === 0 ? 'empty list' : 'list'
+  const words = node.source.replaceAll(userOfUrl, '//[secret]@')
+  return words === '' ? 'empty text' : `\`${words.length > 60 ? `${words.slice(0, 59)}…` : words}\``
 }
 
 /** The place of a character inside a text value, as near as its quoting allows. */

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import * as z from 'zod'
-import {DoorClosed, place} from '../model/index.ts'
 import {free, type Step} from './entry.ts'
-import type {Page} from './pages.ts'
+import {misfit, type Page} from './pages.ts'
 
 const EnvFile = z.union([
   z.string().transform((file) => ({path: file, required: 'true'})),
@@ -30,11 +29,7 @@ export async function composeSteps(
   readFile: (file: string, optional: boolean) => Promise<Step[]>,
 ): Promise<Step[]> {
   const read = Compose.safeParse(page.data)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    const at = page.at((issue?.path ?? []).map(String))
-    throw new DoorClosed('error', page.file, `${place(at)} Unexpected compose file: ${issue?.message}`)
-  }
+  if (!read.success) throw misfit('compose file', page, read.error.issues)
   const steps: Step[] = []
   for (const [service, {environment, env_file}] of Object.entries(read.data.services)) {
     for (const {path: file, required} of env_file) {

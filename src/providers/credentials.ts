@@ -20,23 +20,23 @@ export function makeCredentials({environment, env, redactor, readText}: World): 
   async function read(name: string): Promise<Credential> {
     const source = environment.credentials[name]
     if (source === undefined) {
-      const next = `declare ${name} under \`credentials\` of ${environment.name} in proofmark.yaml`
+      const next = `declare \`${name}\` under \`credentials\` of \`${environment.name}\` in \`proofmark.yaml\``
       throw new DoorClosed(
         'credential',
         name,
-        `Unexpected credential \`${name}\`, expected one of ${environment.name}`,
+        `Unexpected credential \`${name}\`, expected one of \`${environment.name}\``,
         next,
       )
     }
     const {variable, file, header, scheme} = source
     const secret = (variable !== null ? env[variable] : file !== null ? await readText(file) : null)?.trim()
     if (!secret) {
-      const what = variable === null ? `file ${file}` : `variable ${variable}`
-      const next = variable === null ? `write ${file}` : `set ${variable}`
+      const [kind, where] = variable === null ? ['file', file] : ['variable', variable]
+      const next = `${variable === null ? 'write' : 'set'} \`${where}\``
       throw new DoorClosed(
         'credential',
-        what,
-        `Unexpected missing ${what}, expected the credential \`${name}\` in it`,
+        `${kind} ${where}`,
+        `Unexpected absence of the ${kind} \`${where}\`, expected the credential \`${name}\` in it`,
         next,
       )
     }

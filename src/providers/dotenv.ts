@@ -21,7 +21,7 @@ function readValue(text: string, from: number, at: Position): {value: string; en
   const quoted = quote === '"' ? /"((?:[^"\\]|\\.)*)"/sy : /'([^']*)'/y
   quoted.lastIndex = from
   const found = quoted.exec(text)
-  if (found === null) throw closed(at, `${quote} that is never closed`, `a second ${quote}`)
+  if (found === null) throw closed(at, `\`${quote}\` that is never closed`, `a second \`${quote}\``)
   const inner = found[1] ?? ''
   const value = quote === '"' ? inner.replace(/\\(.)/g, (whole, sign: string) => escapes[sign] ?? whole) : inner
   return {value, end: quoted.lastIndex}
@@ -46,7 +46,7 @@ export function readDotenv(file: string, source: string): Entry[] {
     if (!/^[ \t]*(#|$)/.test(written)) {
       const found = assignment.exec(written)
       const column = written.search(/\S/) + 1
-      if (found === null) throw closed({file, line, column}, `line that sets nothing`, '`NAME=value`')
+      if (found === null) throw closed({file, line, column}, 'line that sets nothing', '`NAME=value`')
       const name = found[1] ?? ''
       const at = {file, line, column: found[0].indexOf(name) + 1}
       const {value, end} = readValue(text, start + found[0].length, at)

@@ -1,5 +1,6 @@
 import {open, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
+import {fileCode, fileWords} from '../model/file-words.ts'
 import {DoorClosed, type Environment, type FileSeen} from '../model/index.ts'
 import {grantedFolders} from './grants.ts'
 
@@ -18,8 +19,7 @@ const inside = (folder: string, file: string): boolean => {
   return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-const gone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
+const gone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(fileCode(error))
 
 /** The real place of a path, links followed; its end need not exist. */
 async function realPlace(file: string): Promise<string> {
@@ -50,21 +50,23 @@ async function readBytes(file: string, size: number): Promise<Uint8Array> {
   }
 }
 
+const unreadable = (shown: string, error: unknown): DoorClosed =>
+  new DoorClosed('error', shown, `Unexpected \`${shown}\`, expected a file that can be read: ${fileWords(error)}`)
+
 /** Reads what stands at an absolute path, at most `limit` bytes of it; null when there is nothing. `shown` is its name in messages. */
 export async function readPlace(file: string, shown: string, limit: number): Promise<Found | null> {
   try {
     const seen = await stat(file)
     const modified = seen.mtime.toISOString()
     if (seen.isDirectory()) return {folder: true, bytes: 0, text: null, cut: false, modified}
-    if (!seen.isFile()) throw new DoorClosed('error', shown, `Unexpected device or pipe ${shown}, expected a file`)
+    if (!seen.isFile()) throw new DoorClosed('error', shown, `Unexpected device or pipe \`${shown}\`, expected a file`)
     const cut = seen.size > limit
     const bytes = await readBytes(file, Math.min(seen.size, limit))
     return {folder: false, bytes: seen.size, text: textOf(bytes, cut), cut, modified}
   } catch (error) {
     if (gone(error)) return null
     if (error instanceof DoorClosed) throw error
-    const why = codeOf(error) === '' ? String(error) : codeOf(error)
-    throw new DoorClosed('error', shown, `Unexpected ${why} from ${shown}, expected a file that can be read`)
+    throw unreadable(shown, error)
   }
 }
 
@@ -73,8 +75,8 @@ export async function readNamed(root: string, file: string, limit: number): Prom
   const found = await readPlace(path.resolve(root, file), file, limit)
   if (found === null) return null
   if (found.text !== null && !found.cut) return found.text
-  const what = found.folder ? 'a folder' : found.cut ? `${found.bytes} bytes` : 'bytes that are no text'
-  throw new DoorClosed('error', file, `Unexpected ${what} at ${file}, expected a text of at most ${limit} bytes`)
+  const what = found.folder ? 'folder' : found.cut ? `file of ${found.bytes} bytes` : 'bytes that are no text in'
+  throw new DoorClosed('error', file, `Unexpected ${what} \`${file}\`, expected a text of at most ${limit} bytes`)
 }
 
 /**
@@ -94,22 +96,28 @@ export function makeReach(root: string, environment: Environment): (asked: strin
     bounds ??= readBounds()
     const {folders, hidden} = await bounds
     const file = path.resolve(root, asked)
-    const real = await realPlace(file)
+    const real = await realPlace(file).catch((error: unknown) => {
+      throw unreadable(asked, error)
+    })
     if (hidden.includes(real))
       throw new DoorClosed(
         'capability',
         asked,
-        `Unexpected path ${asked}, which holds a credential, expected another file`,
+        `Unexpected path \`${asked}\`, which holds a credential, expected another file`,
+        `name another file than \`${asked}\`, whose content never leaves`,
       )
     if (folders.some((folder) => inside(folder, real))) return real
-    const led = real === file ? '' : ', where a link leads outside of the project'
+    const led = real !== file && folders.some((folder) => inside(folder, file))
     const line = `file: ${path.dirname(asked)}`
-    const message = `Unexpected path ${asked}${led}, expected one in the project, or a line of \`allow\` that grants its folder`
+    const where = led ? ', where a link leads outside of the project' : ''
+    const message = `Unexpected path \`${asked}\`${where}, expected one in the project, or a line of \`allow\` that grants its folder`
     throw new DoorClosed(
       'capability',
       line,
       message,
-      `add \`- ${line}\` to \`allow\` of ${environment.name} in proofmark.yaml`,
+      led
+        ? `put the file itself at \`${asked}\`, or grant the folder that the link leads to in \`allow\` of \`${environment.name}\` in \`proofmark.yaml\``
+        : `add \`- ${line}\` to \`allow\` of \`${environment.name}\` in \`proofmark.yaml\``,
     )
   }
 }
@@ -122,7 +130,7 @@ export function makeFiles(
   return async (asked) => {
     const found = await readPlace(await reach(asked), asked, limit)
     if (found === null) return {path: asked, exists: false, bytes: 0, text: null, cut: false, modified: null}
-    if (found.folder) throw new DoorClosed('error', asked, `Unexpected folder ${asked}, expected a file`)
+    if (found.folder) throw new DoorClosed('error', asked, `Unexpected folder \`${asked}\`, expected a file`)
     const {bytes, text, cut, modified} = found
     return {path: asked, exists: true, bytes, text, cut, modified}
   }

@@ -24,12 +24,14 @@ export function allowRequest(environment: Environment, target: URL | null, metho
   if (own && reading.has(method)) return
   if (environment.allow.some((grant) => grants(grant, method, url, target))) return
   const line = `http: "${method} ${own ? '' : url.origin}${url.pathname}"`
-  const why = own ? 'expected GET or HEAD' : `expected one to ${target?.origin ?? 'a target'}`
+  const why = own
+    ? 'expected `GET` or `HEAD`'
+    : `expected one to ${target === null ? 'a target' : `\`${target.origin}\``}`
   throw new DoorClosed(
     'capability',
     line,
-    `Unexpected request ${method} ${url.origin}${url.pathname}, ${why}, or a line of \`allow\` that grants it`,
-    `add \`- ${line}\` to \`allow\` of ${environment.name} in proofmark.yaml`,
+    `Unexpected request \`${method} ${url.origin}${url.pathname}\`, ${why}, or a line of \`allow\` that grants it`,
+    `add \`- ${line}\` to \`allow\` of \`${environment.name}\` in \`proofmark.yaml\``,
   )
 }
 

@@ -32,13 +32,22 @@ export const isBroken = (error: unknown): boolean => broken.has(codeOf(error))
 const hostPort = ({hostname, port, protocol}: URL): string =>
   `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
 
+/** Why an answer is none that can be read. */
+function garbled(error: unknown): string {
+  const code = codeOf(error)
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'it speaks another protocol'
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'its headers are too large'
+  if (/^(Z_|ERR_BUFFER_TOO_LARGE|ERR__ERROR_)/.test(code)) return `its body cannot be unpacked (${code})`
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** Says what an error of the HTTP client means. `proxy` is a proxy variable that is set, since Proofmark uses none. */
 export function closedBy(error: unknown, url: URL, proxy: string | null): DoorClosed {
   const code = codeOf(error)
   const at = hostPort(url)
   const why = down[code] ?? (broken.has(code) ? 'the connection broke' : null)
   if (why !== null) {
-    const mend = `start ${url.origin}, or mend \`target\``
+    const mend = `start \`${url.origin}\`, or mend \`target\``
     const next = proxy === null ? mend : `reach ${at} without a proxy: ${proxy} is set, and Proofmark uses none`
     return new DoorClosed('unreachable', url.origin, `\`${url.origin}\` does not answer: ${why}`, next)
   }
@@ -48,12 +57,15 @@ export function closedBy(error: unknown, url: URL, proxy: string | null): DoorCl
     return new DoorClosed(
       'error',
       at,
-      `Unexpected certificate of ${at}, expected one that is trusted here: ${certificate} (${code})`,
+      `Unexpected certificate of \`${at}\`, expected one that is trusted here: ${certificate} (${code})`,
       next,
     )
   }
   if (isHandshake(code))
-    return new DoorClosed('error', at, `Unexpected answer from ${at}, expected TLS: the handshake failed (${code})`)
-  const said = error instanceof Error ? error.message : String(error)
-  return new DoorClosed('error', url.origin, `Unexpected answer from ${url.origin}, expected HTTP: ${said}`)
+    return new DoorClosed('error', at, `Unexpected answer from \`${at}\`, expected TLS: the handshake failed (${code})`)
+  return new DoorClosed(
+    'error',
+    url.origin,
+    `Unexpected answer from \`${url.origin}\`, expected HTTP: ${garbled(error)}`,
+  )
 }

@@ -49,8 +49,8 @@ function addressOf(written: string, target: URL | null, environment: string): UR
     throw new DoorClosed('error', written, `Unexpected address \`${written}\`, expected a path or an http(s) URL`)
   }
   if (target === null) {
-    const next = `give ${environment} a \`target\` in proofmark.yaml`
-    throw new DoorClosed('no-target', environment, `The environment ${environment} has no target`, next)
+    const next = `give \`${environment}\` a \`target\` in \`proofmark.yaml\``
+    throw new DoorClosed('no-target', environment, `The environment \`${environment}\` has no \`target\``, next)
   }
   return new URL(`${target.origin}${target.pathname.replace(/\/+$/, '')}${written}`)
 }
@@ -64,7 +64,8 @@ function headersOf(written: Readonly<Record<string, string>>, credential: Creden
       throw new DoorClosed(
         'capability',
         name,
-        `Unexpected header \`${name}\`, expected one that the door does not set itself`,
+        `Unexpected header \`${name}\`, expected one that Proofmark does not set itself`,
+        `take \`${name}\` out of \`headers\``,
       )
     }
     headers[lower] = value
@@ -111,8 +112,8 @@ export function makeHttp({environment, clock, client, credential, pace, redirect
   }
 
   function limited({origin}: URL, why: string): DoorClosed {
-    const next = `lower \`budget\` of ${environment.name} in proofmark.yaml, or run again later`
-    return new DoorClosed('error', origin, `Rate limited by ${origin}, ${why}`, next)
+    const next = `lower \`budget\` of \`${environment.name}\` in \`proofmark.yaml\`, or run again later`
+    return new DoorClosed('error', origin, `Rate limited by \`${origin}\`, ${why}`, next)
   }
 
   /** Waits once for a host that limits the rate of requests, then asks once more. */
@@ -143,7 +144,9 @@ export function makeHttp({environment, clock, client, credential, pace, redirect
       if (next === null) return {...received, url: sending.url.href, redirects: seen.size - 1}
       const loops = seen.has(`${next.method} ${next.url.href}`)
       if (loops || seen.size > most) {
-        const found = loops ? `redirect back to ${next.url.href}` : `redirect number ${seen.size}, to ${next.url.href}`
+        const found = loops
+          ? `redirect back to \`${next.url.href}\``
+          : `redirect number ${seen.size}, to \`${next.url.href}\``
         throw new DoorClosed('error', url.origin, `Unexpected ${found}, expected an answer within ${most} redirects`)
       }
       allowRequest(environment, target, next.method, next.url)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import {DoorClosed, type Position, place} from '../model/index.ts'
 import type {Step} from './entry.ts'
-import type {Page} from './pages.ts'
+import {misfit, type Page} from './pages.ts'
 
 // In a page every value is text, so a key without a value is an empty text.
 const orEmpty = <T extends z.ZodType>(empty: unknown, schema: T) =>
@@ -60,9 +60,7 @@ const inside = (data: unknown, path: Path): unknown =>
 function checked<T>(schema: z.ZodType<T>, data: unknown, page: Page, path: Path): T {
   const read = schema.safeParse(data)
   if (read.success) return read.data
-  const [issue] = read.error.issues
-  const at = page.at([...path, ...(issue?.path ?? []).map((key) => (typeof key === 'number' ? key : String(key)))])
-  throw new DoorClosed('error', at.file, `${place(at)} Unexpected manifest: ${issue?.message}`)
+  throw misfit('manifest', page, read.error.issues, path)
 }
 
 const base64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/

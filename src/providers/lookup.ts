@@ -21,7 +21,7 @@ export function guardLookup(lookup: Lookup, targetHosts: ReadonlySet<string>): L
       const own = isLocalhost(host) || targetHosts.has(host)
       const refused = addresses.find(({address}) => isReserved(address) || (isLoopback(address) && !own))
       if (refused !== undefined) {
-        const message = `Unexpected address ${refused.address} behind the name ${host}, expected a public or private one`
+        const message = `Unexpected address \`${refused.address}\` behind the name \`${host}\`, expected a public or private one`
         return done(new DoorClosed('capability', host, message, 'name the address itself, in `target` or `allow`'), '')
       }
       const [first] = addresses

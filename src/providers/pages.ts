@@ -1,4 +1,9 @@
-import {DoorClosed, type Position} from '../model/index.ts'
+import type * as z from 'zod'
+import {DoorClosed, type Position, place} from '../model/index.ts'
+import {dotted, expected, innermost} from '../model/yaml-read.ts'
+import {yamlWords} from '../model/yaml-words.ts'
+
+const mostAliases = 100
 
 /** One page of a YAML file, every value as the text that stands there, and the place of each. */
 export interface Page {
@@ -6,6 +11,19 @@ export interface Page {
   data: unknown
   /** Where a path of keys and indexes stands, or the nearest place above it. */
   at(path: readonly (string | number)[]): Position
+}
+
+/** What keeps a page from being what it should be, where it stands; `base` leads to what was read of it. */
+export function misfit(
+  what: string,
+  page: Page,
+  [first]: readonly z.core.$ZodIssue[],
+  base: readonly (string | number)[] = [],
+): DoorClosed {
+  const {issue, path} = first === undefined ? {issue: null, path: []} : innermost(first)
+  const whole = [...base, ...path.map((key) => (typeof key === 'number' ? key : String(key)))]
+  const wanted = issue === null ? 'another' : `${expected(issue)} at \`${dotted(whole)}\``
+  return new DoorClosed('error', page.file, `${place(page.at(whole))} Unexpected ${what}, expected ${wanted}`)
 }
 
 /** Reads a YAML or JSON file of one or several pages; throws `DoorClosed` with the first complaint. */
@@ -23,12 +41,7 @@ export async function readPages(file: string, text: string): Promise<Page[]> {
     const [error] = document.errors
     if (error !== undefined) {
       const {line, col} = error.linePos?.[0] ?? {line: 1, col: 1}
-      const said = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')
-      throw new DoorClosed(
-        'error',
-        file,
-        `${file}:${line}:${col} Unexpected YAML, expected one that can be read: ${said}`,
-      )
+      throw new DoorClosed('error', file, `${file}:${line}:${col} ${yamlWords(error.message)}`)
     }
     const at = (path: readonly (string | number)[]): Position => {
       let node: unknown = document.contents
@@ -46,6 +59,11 @@ export async function readPages(file: string, text: string): Promise<Page[]> {
       }
       return found
     }
-    return {file, data: document.toJS({maxAliasCount: 100}), at}
+    try {
+      return {file, data: document.toJS({maxAliasCount: mostAliases}), at}
+    } catch {
+      const wanted = `an anchor of its name above it, and at most ${mostAliases} aliases`
+      throw new DoorClosed('error', file, `${file}:1:1 Unexpected alias, expected ${wanted}`)
+    }
   })
 }

@@ -18,7 +18,7 @@ export function redirected(sent: Sending, {status, headers}: Received, credentia
   if (!redirecting.has(status) || headers.location === undefined) return null
   const url = bareUrl(headers.location, sent.url)
   if (url === null) {
-    const message = `Unexpected redirect from ${sent.url.href} to \`${headers.location}\`, expected an http(s) URL`
+    const message = `Unexpected redirect from \`${sent.url.href}\` to \`${headers.location}\`, expected an http(s) URL`
     throw new DoorClosed('error', sent.url.origin, message)
   }
   const asGet = status === 303 ? sent.method !== 'HEAD' : sent.method === 'POST' && (status === 301 || status === 302)

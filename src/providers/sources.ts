@@ -29,8 +29,8 @@ async function textOf(file: string, optional: boolean, read: ReadText): Promise<
   throw new DoorClosed(
     'error',
     file,
-    `Unexpected missing file ${file}, expected it, since \`config\` lists it`,
-    `write ${file}, or mark it as optional`,
+    `Unexpected absence of the file \`${file}\`, expected it, since \`config\` lists it`,
+    `write \`${file}\`, or mark it as \`optional\``,
   )
 }
 
@@ -50,7 +50,7 @@ async function readFile(file: string, optional: boolean, read: ReadText): Promis
       throw new DoorClosed(
         'error',
         file,
-        `Unexpected content of ${file}, expected Kubernetes manifests or a compose file`,
+        `Unexpected content of \`${file}\`, expected Kubernetes manifests or a compose file`,
       )
   }
   return found

@@ -225,7 +225,7 @@ describe('what is wrong in a check call', () => {
       'count: many',
       'shorthand: Unexpected `many` for `count`, expected a map of its parameters',
     ],
-    ['a list', 'fetch: [GET, /x]', 'shorthand: Unexpected a list for `fetch`, expected text or a map'],
+    ['a list', 'fetch: [GET, /x]', 'shorthand: Unexpected list for `fetch`, expected text or a map'],
     ['nothing', 'fetch:', 'null-value: Unexpected nothing at `items.access/dev-login.checks[0].fetch`'],
     [
       'a parameter beside a map',
@@ -246,7 +246,7 @@ describe('what is wrong in a check call', () => {
     [
       'a parameter of the wrong kind',
       'fetch: GET /x\nheaders: [a]',
-      'parameter: Unexpected a list at `headers`, expected a map',
+      'parameter: Unexpected list at `headers`, expected a map',
     ],
     [
       'a parameter of the wrong form',
@@ -288,7 +288,7 @@ describe('what is wrong in a check call', () => {
     [
       'a list of statuses',
       'fetch: GET /x\nexpect: {status: [200, 204]}',
-      'expectation: Unexpected a list at `status`, expected a whole number; several are written `one_of',
+      'expectation: Unexpected list at `status`, expected a whole number; several are written `one_of',
     ],
     [
       'an expectation that is no map',
@@ -346,9 +346,13 @@ describe('what is wrong in a check call', () => {
       'fetch: GET /x\nneeds: [access/dev-login]',
       'needs-cycle: Unexpected circle of `needs`: `ready:access/dev-login` needs `ready:access/dev-login`',
     ],
-    ['any of nothing', 'any: []', 'one-check: Unexpected a list for `any`, expected a list of calls'],
+    ['any of nothing', 'any: []', 'one-check: Unexpected empty list for `any`, expected a list of one call or more'],
     ['any with something beside', 'any: [fetch: GET /x]\nwhy: x', 'one-check: Unexpected `why` beside `any`'],
-    ['any within any', 'any: [any: [fetch: GET /x]]', 'unknown-check: Unexpected check `any`'],
+    [
+      'any within any',
+      'any: [any: [fetch: GET /x]]',
+      'one-check: Unexpected `any` inside of `any`, expected calls of checks',
+    ],
     ['a comma in a flow map', '{fetch: GET /x,y}', 'null-value'],
   ])('%s', async (_title, yaml, expected) => {
     const found = await problemsOf({bindings: call(yaml)})

@@ -76,11 +76,7 @@ describe('what a binding says of an item', () => {
       'wrong-value: Unexpected `somebody` at `attest`, expected a map',
     ],
     ['no reason to drop', 'drop: ""', 'wrong-value:'],
-    [
-      'checks that are no list',
-      'checks: {fetch: GET /x}',
-      'wrong-value: Unexpected a map at `checks`, expected a list',
-    ],
+    ['checks that are no list', 'checks: {fetch: GET /x}', 'wrong-value: Unexpected map at `checks`, expected a list'],
     ['a null', 'why:', 'null-value: Unexpected nothing at `items.access/dev-login.why`'],
     ['a condition', 'when: facts.hashing and facts.auth.jwt', 'expression: Unexpected `and`, expected `&&`'],
     ['no map', 'fetch', 'one-check'],
@@ -223,7 +219,7 @@ describe('rules of match', () => {
     ])
   })
   test.each([
-    ['nothing to match', '{owner: x}', 'wrong-value: Unexpected a map, expected `section`, `code`, `link` or `text`'],
+    ['nothing to match', '{owner: x}', 'wrong-value: Unexpected map, expected `section`, `code`, `link` or `text`'],
     ['an empty word', '{text: "", owner: x}', 'wrong-value'],
     ['a choice', '{text: mode, choice: mode}', 'unknown-key: Unexpected key `choice`'],
     ['a misspelled key', '{sektion: x, owner: y}', 'did you mean `section`?'],

@@ -159,7 +159,11 @@ describe('settings and facts', () => {
       'facts:\n  a: {values: {1x: "true"}}\n',
       '2:16 wrong-value: Unexpected value `1x`',
     ],
-    ['no values', 'facts:\n  a: {values: {}}\n', '2:15 wrong-value: Unexpected fact `a` with no values'],
+    [
+      'no values',
+      'facts:\n  a: {values: {}}\n',
+      '2:15 wrong-value: Unexpected empty `values` of the fact `a`, expected one',
+    ],
     [
       'a setting that nobody declared',
       'settings:\n  MODE: {}\nfacts:\n  a: {values: {x: config.MODEE == "x"}}\n',
@@ -181,7 +185,7 @@ describe('settings and facts', () => {
       'setings: {}\n',
       '1:1 unknown-key: Unexpected key `setings`, did you mean `settings`?',
     ],
-    ['a list in place of items', 'items: [a]\n', '1:8 wrong-value: Unexpected a list at `items`, expected a map'],
+    ['a list in place of items', 'items: [a]\n', '1:8 wrong-value: Unexpected list at `items`, expected a map'],
     ['no YAML', 'a: [\n', 'yaml: '],
     ['text', 'hello\n', '1:1 wrong-value: Unexpected `hello`, expected a map'],
   ])('%s', async (_title, bindings, expected) => {

@@ -76,7 +76,11 @@ it.each(['../elsewhere.txt', '/etc/passwd', 'way-out.txt', 'folder-out/secret.tx
   async (file) => {
     const finding = await made(file)
     expect(finding).toMatchObject({outcome: 'not-run', cause: 'capability', observation: null})
-    expect(finding.next).toMatch(/^add `- file: .*` to `allow` of staging in proofmark.yaml$/)
+    expect(finding.next).toMatch(
+      /out/.test(file)
+        ? /^put the file itself at `.*out\/?.*`, or grant the folder that the link leads to in `allow` of `staging`/
+        : /^add `- file: .*` to `allow` of `staging` in `proofmark.yaml`$/,
+    )
     expect(JSON.stringify(finding)).not.toContain('away')
   },
 )

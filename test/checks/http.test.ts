@@ -104,7 +104,7 @@ describe('against a server', () => {
     expect(await made('http: GET /loop')).toMatchObject({
       outcome: 'error',
       cause: 'error',
-      message: `Unexpected redirect back to ${target.url}/loop, expected an answer within 5 redirects`,
+      message: `Unexpected redirect back to \`${target.url}/loop\`, expected an answer within 5 redirects`,
     })
   })
 
@@ -112,7 +112,7 @@ describe('against a server', () => {
     expect(await made('http: GET /away')).toMatchObject({
       outcome: 'not-run',
       cause: 'capability',
-      next: 'add `- http: "GET http://elsewhere.example/"` to `allow` of staging in proofmark.yaml',
+      next: 'add `- http: "GET http://elsewhere.example/"` to `allow` of `staging` in `proofmark.yaml`',
     })
   })
 

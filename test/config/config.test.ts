@@ -233,9 +233,9 @@ describe('variables', () => {
 
 describe('problems', () => {
   test.each<[string, string, string[]]>([
-    ['broken YAML', 'a: [', ['1:5 yaml: Unexpected YAML: Flow sequence']],
+    ['broken YAML', 'a: [', ['1:5 yaml: Unexpected end of a list in brackets, expected `]` behind it']],
     ['an empty file', '', ['1:1 wrong-value: Unexpected map without `checklists`, expected a list there']],
-    ['a list', '- a', ['1:1 wrong-value: Unexpected a list, expected a map']],
+    ['a list', '- a', ['1:1 wrong-value: Unexpected list, expected a map']],
     ['two documents', 'a: 1\n---\nb: 1', ['2:1 yaml: Unexpected second document']],
     ['a null', 'checklists: [ready.md]\nservice:\n', ['2:9 null-value: Unexpected nothing at `service`']],
     [
@@ -370,7 +370,7 @@ describe('problems', () => {
       'a number for a fact',
       one('facts: {a: {b: 1}}'),
       [
-        '4:16 wrong-value: Unexpected a map at `environments.prod.facts.a`, expected `true` or `false`, or text, or a list',
+        '4:16 wrong-value: Unexpected map at `environments.prod.facts.a`, expected `true` or `false`, or text, or a list',
       ],
     ],
   ])('%s', async (_title, source, expected) => {
@@ -398,7 +398,7 @@ describe('problems', () => {
   })
   test('bytes that are no text', async () => {
     expect(await problemsOf(new Uint8Array([0x61, 0x3a, 0xff]))).toEqual([
-      expect.stringContaining('unreadable-file: Unexpected bytes that are no UTF-8'),
+      expect.stringContaining('its bytes are no UTF-8'),
     ])
   })
   test('a byte order mark and CRLF move nothing', async () => {

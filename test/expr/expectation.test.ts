@@ -173,7 +173,7 @@ describe('what is refused when the file is read', () => {
     [{status: {at_least: 1, code: 2}}, 'Unexpected field `code` beside the operator `at_least` at `status`'],
     [{}, 'Unexpected empty map, expected a field or an operator'],
     [{status: {}}, 'Unexpected empty map at `status`'],
-    [{status: [200, 204]}, 'Unexpected a list at `status`, expected a whole number; several are written `one_of: […]`'],
+    [{status: [200, 204]}, 'Unexpected list at `status`, expected a whole number; several are written `one_of: […]`'],
     [{status: '401'}, 'Unexpected `401` at `status`, expected a whole number'],
     [{status: 1.5}, 'expected a whole number'],
     [{status: {one_of: 401}}, 'Unexpected `401` at `status.one_of`, expected a list of values'],

@@ -6,7 +6,7 @@ describe('a record that is not valid counts for nothing, and says where', () => 
   const rows: [says: string, text: string, told: string][] = [
     ['no front matter', '# Yes\n', '1:1 Unexpected page without front matter'],
     ['code for front matter', '---js\nmodule.exports = {}\n---\n', '1:1 Unexpected `js` after `---`'],
-    ['no YAML', '---\nkind: [\n---\n', '3:1 Unexpected YAML'],
+    ['no YAML', '---\nkind: [\n---\n', '3:1 Unexpected end of a list in brackets, expected `]` behind it'],
     ['no kind', record(fields, {kind: null}), '2:1 Unexpected front matter without `kind`, expected `attestation`'],
     [
       'another kind',
@@ -41,13 +41,13 @@ describe('a record that is not valid counts for nothing, and says where', () => 
       record(fields, {renew_every: null}),
       '2:1 Unexpected attestation without an end, expected `until` or `renew_every`',
     ],
-    ['no environment', record(fields, {environments: '[]'}), '6:15 Unexpected a list at `environments`'],
+    ['no environment', record(fields, {environments: '[]'}), '6:15 Unexpected empty list at `environments`'],
     [
       'one environment that is no list',
       record(fields, {environments: 'production'}),
       '6:15 Unexpected `production` at `environments`, expected a list',
     ],
-    ['no tenant', record(fields, {tenants: '[]'}), '11:10 Unexpected a list at `tenants`'],
+    ['no tenant', record(fields, {tenants: '[]'}), '11:10 Unexpected empty list at `tenants`'],
     [
       'another meaning',
       record(fields, {says: 'maybe'}),

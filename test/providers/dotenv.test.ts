@@ -43,7 +43,7 @@ it('says where it stands, and what it overrides', async () => {
 
 it.each([
   ['X=1\nnonsense', 'a.env:2:1 Unexpected line that sets nothing, expected `NAME=value`'],
-  ['X="open', 'a.env:1:1 Unexpected " that is never closed, expected a second "'],
+  ['X="open', 'a.env:1:1 Unexpected `"` that is never closed, expected a second `"`'],
   ['X="a" b', 'a.env:1:1 Unexpected text after the closing quote, expected a comment or nothing'],
   ['1X=1', 'a.env:1:1 Unexpected line that sets nothing, expected `NAME=value`'],
 ])('%j cannot be read', async (source, message) => {

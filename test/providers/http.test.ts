@@ -52,7 +52,7 @@ describe('what is granted', () => {
     target.seen.splice(0)
     expect(await request('/v1/x?y=1', {method: 'POST'})).toMatchObject({
       reason: 'capability',
-      next: 'add `- http: "POST /v1/x"` to `allow` of staging in proofmark.yaml',
+      next: 'add `- http: "POST /v1/x"` to `allow` of `staging` in `proofmark.yaml`',
     })
     expect(target.seen).toEqual([])
   })
@@ -80,7 +80,7 @@ describe('what is granted', () => {
     const denied = door({target: target.url})
     expect(await denied(`${other.url}/a`)).toMatchObject({
       reason: 'capability',
-      next: `add \`- http: "GET ${other.url}/a"\` to \`allow\` of staging in proofmark.yaml`,
+      next: `add \`- http: "GET ${other.url}/a"\` to \`allow\` of \`staging\` in \`proofmark.yaml\``,
     })
     const granted = door({target: target.url, allow: [allow('GET', other.url, '/a')]})
     expect(await granted(`${other.url}/a`)).toMatchObject({status: 200})
@@ -182,7 +182,7 @@ describe('redirects', () => {
     })
     expect(await door({target: target.url})('/')).toMatchObject({
       reason: 'error',
-      message: `Unexpected redirect number 6, to ${target.url}/6, expected an answer within 5 redirects`,
+      message: `Unexpected redirect number 6, to \`${target.url}/6\`, expected an answer within 5 redirects`,
     })
     expect(hops).toBe(6)
   })
@@ -282,7 +282,9 @@ describe('what cannot be reached', () => {
     const target = await served((request) => request.socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
     expect(await door({target: target.url})('/')).toMatchObject({
       reason: 'error',
-      message: expect.stringContaining(`Unexpected answer from ${target.url}, expected HTTP`),
+      message: expect.stringContaining(
+        `Unexpected answer from \`${target.url}\`, expected HTTP: it speaks another protocol`,
+      ),
     })
     expect(await door({target: target.url.replace('http', 'https')})('/')).toMatchObject({reason: 'error'})
   })
@@ -417,7 +419,7 @@ describe('a host that limits the rate', () => {
     const time = {attempt: 1, endsAt: () => clock.now().getTime() + 10_000, extend: () => {}}
     const {http} = doors.doorsFor('-', new AbortController().signal, time)
     await expect(http.request(ask('/'))).rejects.toMatchObject({
-      message: `Rate limited by ${target.url}, which asks to wait 86400 s, longer than the call may take`,
+      message: `Rate limited by \`${target.url}\`, which asks to wait 86400 s, longer than the call may take`,
     })
     expect(clock.waits).toEqual([])
   })

@@ -159,13 +159,16 @@ describe('compose', () => {
 })
 
 it.each([
-  ['a: [', 'a.yaml:1:5 Unexpected YAML, expected one that can be read'],
-  ['a: {{ .Values.x }}', 'Unexpected content of a.yaml, expected Kubernetes manifests or a compose file'],
+  ['a: [', 'a.yaml:1:5 Unexpected end of a list in brackets, expected `]` behind it'],
+  ['a: {{ .Values.x }}', 'Unexpected content of `a.yaml`, expected Kubernetes manifests or a compose file'],
   ['kind: ConfigMap\nmetadata: {name: x}\ndata:\n  A: {{ .Values.x }}', 'a.yaml:4:3 Unexpected manifest'],
   ['kind: ConfigMap\nmetadata: {name: x}\ndata: [1]', 'a.yaml:3:1 Unexpected manifest'],
   ['kind: ConfigMap\ndata: {A: x}', 'a.yaml:1:1 Unexpected manifest'],
   ['kind: Deployment\nmetadata: {name: x}\nspec: {template: {spec: {containers: [{env: [{value: x}]}]}}}', 'a.yaml:3:'],
-  ['services: {app: {environment: [[1]]}}', 'a.yaml:1:18 Unexpected compose file'],
+  [
+    'services: {app: {environment: [[1]]}}',
+    'a.yaml:1:32 Unexpected compose file, expected text at `services.app.environment[0]`',
+  ],
 ])('%j is a source that cannot be read', async (source, said) => {
   await expect(read('A', {'a.yaml': source})).rejects.toMatchObject({
     reason: 'error',

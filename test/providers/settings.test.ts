@@ -38,7 +38,7 @@ describe('what cannot be known', () => {
     const closed = {
       reason: 'error',
       what: 'gone.env',
-      message: expect.stringContaining('Unexpected missing file gone.env'),
+      message: expect.stringContaining('Unexpected absence of the file `gone.env`'),
     }
     await expect(read('A', files, {config})).rejects.toMatchObject(closed)
     await expect(read('C', files, {config})).rejects.toMatchObject(closed)
@@ -52,7 +52,7 @@ describe('what cannot be known', () => {
 
   it('a folder, or what is no text, cannot be read', async () => {
     await expect(read('A', {'d/x': ''}, {config: [file('d')]})).rejects.toMatchObject({
-      message: expect.stringContaining('Unexpected a folder at d'),
+      message: expect.stringContaining('Unexpected folder `d`'),
     })
   })
 

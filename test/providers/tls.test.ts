@@ -39,7 +39,7 @@ describe('a certificate', () => {
     const {seen, at} = await answerWith(certificate)
     expect(seen).toMatchObject({
       ...{reason: 'error', what: at},
-      message: `Unexpected certificate of ${at}, expected one that is trusted here: ${reason}`,
+      message: `Unexpected certificate of \`${at}\`, expected one that is trusted here: ${reason}`,
       next: 'renew the certificate, or name its authority in NODE_EXTRA_CA_CERTS',
     })
   })

@@ -96,8 +96,8 @@ it('a source that cannot be read is one cause for all that need it', async () =>
   await remove()
   expect(findingOf(made, 'b')).toMatchObject({outcome: 'pass'})
   expect(findingOf(made, 'a')).toMatchObject({
-    ...{outcome: 'error', cause: 'error', next: 'write gone.env, or mark it as optional'},
-    message: 'Unexpected missing file gone.env, expected it, since `config` lists it',
+    ...{outcome: 'error', cause: 'error', next: 'write `gone.env`, or mark it as `optional`'},
+    message: 'Unexpected absence of the file `gone.env`, expected it, since `config` lists it',
   })
   expect(made.causes).toMatchObject([{cause: 'error', what: 'gone.env', calls: ['a', 'c']}])
 })
@@ -113,10 +113,10 @@ it('what is not granted is not run, and says which line would grant it', async (
   for (const {outcome, cause, attempts} of made.findings)
     expect({outcome, cause, attempts}).toEqual({outcome: 'not-run', cause: 'capability', attempts: 0})
   expect(made.findings.map(({next}) => next)).toEqual([
-    'add `- http: "POST /v1/orders"` to `allow` of staging in proofmark.yaml',
-    'add `- http: "POST /v1/orders"` to `allow` of staging in proofmark.yaml',
-    'add `- http: "GET https://elsewhere.example/x"` to `allow` of staging in proofmark.yaml',
-    'add `- file: /srv/reports` to `allow` of staging in proofmark.yaml',
+    'add `- http: "POST /v1/orders"` to `allow` of `staging` in `proofmark.yaml`',
+    'add `- http: "POST /v1/orders"` to `allow` of `staging` in `proofmark.yaml`',
+    'add `- http: "GET https://elsewhere.example/x"` to `allow` of `staging` in `proofmark.yaml`',
+    'add `- file: /srv/reports` to `allow` of `staging` in `proofmark.yaml`',
   ])
   expect(made.causes).toMatchObject([{cause: 'capability', calls: ['post', 'again']}])
 })
