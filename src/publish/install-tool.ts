@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {copyFile, mkdir, mkdtemp, readFile, rename, rm} from 'node:fs/promises'
+import {copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat} from 'node:fs/promises'
 import {homedir} from 'node:os'
 import path from 'node:path'
 
@@ -38,6 +38,7 @@ export async function install({from, folder, env, say, wanted}: InstallAsk): Pro
   await mkdir(path.dirname(folder), {recursive: true})
   const passing = await mkdtemp(`${folder}.`)
   try {
+    await forgetStopped(folder, passing)
     for (const name of ['package.json', 'package-lock.json'])
       await copyFile(path.join(from, name), path.join(passing, name))
     const trouble = await npmCi(passing, env)
@@ -50,6 +51,22 @@ export async function install({from, folder, env, say, wanted}: InstallAsk): Pro
   } finally {
     await rm(passing, {recursive: true, force: true})
   }
+}
+
+const anHour = 3_600_000
+
+/** Deletes what installations that were stopped long ago left behind: each weighs as much as a whole one. */
+async function forgetStopped(folder: string, passing: string): Promise<void> {
+  const around = path.dirname(folder)
+  const writtenAt = (name: string): Promise<number> =>
+    stat(path.join(around, name)).then(
+      ({mtimeMs}) => mtimeMs,
+      () => Number.POSITIVE_INFINITY,
+    )
+  const now = await writtenAt(path.basename(passing))
+  for (const name of await readdir(around))
+    if (name.startsWith(`${path.basename(folder)}.`) && now - (await writtenAt(name)) > anHour)
+      await rm(path.join(around, name), {recursive: true, force: true})
 }
 
 // What a user's configuration may say otherwise, and would leave the folder without what a build takes.

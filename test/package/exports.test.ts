@@ -1,14 +1,16 @@
-import {readFile, rm, writeFile} from 'node:fs/promises'
+import {readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {checkPackage, createPackageFromTarballData} from '@arethetypeswrong/core'
 import {publint} from 'publint'
 import {formatMessage} from 'publint/utils'
 import {afterAll, beforeAll, expect, inject, test} from 'vitest'
+import * as z from 'zod'
 import {installed, run} from './run.ts'
 
 const {tarball} = inject('packed')
-const tsc = path.join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
-const nodeTypes = path.join(import.meta.dirname, '../../node_modules/@types')
+const repository = path.join(import.meta.dirname, '../..')
+const tsc = path.join(repository, 'node_modules/typescript/bin/tsc')
+const nodeTypes = path.join(repository, 'node_modules/@types')
 let folder: string
 
 beforeAll(async () => {
@@ -39,9 +41,18 @@ console.log((await snapshotOf(prepared, world.clock.now())).version, typeof json
 
 /** The program that the docs show. */
 async function documented(): Promise<string> {
-  const page = await readFile(path.join(import.meta.dirname, '../../docs/guide/install.md'), 'utf8')
+  const page = await readFile(path.join(repository, 'docs/guide/install.md'), 'utf8')
   return /^```ts\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? ''
 }
+
+test('every door is exported, and nothing else', async () => {
+  const {exports} = z
+    .object({exports: z.record(z.string(), z.unknown())})
+    .parse(JSON.parse(await readFile(path.join(repository, 'package.json'), 'utf8')))
+  const doors = (await readdir(path.join(repository, 'src/public'))).map((file) => path.basename(file, '.ts'))
+  const names = doors.map((door) => (door === 'index' ? '.' : `./${door}`))
+  expect(Object.keys(exports).toSorted()).toEqual([...names, './package.json'].toSorted())
+})
 
 test('publint finds nothing', async () => {
   const bytes = await readFile(tarball)

@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
@@ -43,6 +43,16 @@ test('two processes at once do no harm, and leave one folder', async () => {
   const ask = {from, folder, env, say: () => {}, wanted}
   expect(await Promise.all([install(ask), install(ask)])).toEqual([null, null])
   expect(await readdir(path.dirname(folder))).toEqual([path.basename(folder)])
+})
+
+test('what a stopped installation left behind long ago is deleted, and one that goes on stays', async () => {
+  const env = await npmThat(installs)
+  const folder = await cacheFolder(from, env)
+  const [stopped, going] = [`${folder}.stopped`, `${folder}.going`]
+  for (const each of [stopped, going]) await mkdir(each, {recursive: true})
+  await utimes(stopped, 0, 0)
+  expect(await install({from, folder, env, say: () => {}, wanted})).toBeNull()
+  expect((await readdir(path.dirname(folder))).toSorted()).toEqual([folder, going].map((each) => path.basename(each)))
 })
 
 test('an npm that fails leaves nothing, and the sentence says why and what to do', async () => {
