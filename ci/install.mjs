@@ -53,6 +53,8 @@ function npm(args, cwd) {
   const {status, error} = spawnSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // There npm is a script; nothing in the arguments comes from outside unread.
+    shell: process.platform === 'win32',
   })
   if (status !== 0) throw new Stop(`Unexpected end of \`npm ${args.join(' ')}\`: ${error?.message ?? `exit ${status}`}`)
 }
@@ -64,15 +66,12 @@ function installVersion(version) {
   const found = path.join(tool, 'node_modules/proofmark')
   if (existsSync(programIn(found))) return found
   mkdirSync(tool, {recursive: true})
-  npm(['install', '--no-save', '--no-package-lock', '--prefix', tool, `proofmark@${version}`], tool)
+  npm(['install', '--no-save', '--no-package-lock', '--prefix=.', `proofmark@${version}`], tool)
   return found
 }
 
-/** The Action's own checkout, with the very versions that its lock names. */
-function installOwn() {
-  if (!existsSync(path.join(own, 'node_modules'))) npm(['ci', '--omit=dev'], own)
-  return own
-}
+/** A checkout that somebody installed for themselves: what works on Proofmark itself. */
+const ownInstalled = () => (existsSync(path.join(own, 'node_modules')) ? own : null)
 
 function find(folder) {
   const version = asked('VERSION')
@@ -80,7 +79,8 @@ function find(folder) {
   const installed = installedIn(folder)
   if (installed !== null) return installed
   const locked = lockedIn(folder)
-  return locked === null ? installOwn() : installVersion(locked)
+  if (locked !== null) return installVersion(locked)
+  return ownInstalled() ?? installVersion(json(path.join(own, 'package.json')).version)
 }
 
 const digest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12)

@@ -41,6 +41,8 @@ export interface Job {
   workspace: string
   /** A folder of the runner beside it. */
   temp: string
+  /** The checkout of the Action; this repository unless given. */
+  action?: string
   inputs?: Record<string, string>
   /** `github.*` of expressions. */
   github?: Record<string, string>
@@ -125,14 +127,14 @@ export async function runAction(job: Job): Promise<RanJob> {
   }
 }
 
-const runnerEnv = ({workspace, temp, env = {}}: Job): Record<string, string> => ({
+const runnerEnv = ({workspace, temp, action = repository, env = {}}: Job): Record<string, string> => ({
   PATH: [path.dirname(process.execPath), process.env.PATH ?? ''].join(path.delimiter),
   HOME: temp,
   RUNNER_TEMP: temp,
   CI: 'true',
   GITHUB_ACTIONS: 'true',
   GITHUB_WORKSPACE: workspace,
-  GITHUB_ACTION_PATH: repository,
+  GITHUB_ACTION_PATH: action,
   GITHUB_REPOSITORY: 'acme/orders',
   GITHUB_SERVER_URL: 'https://github.example',
   GITHUB_API_URL: 'http://127.0.0.1:9',
