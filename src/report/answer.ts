@@ -33,7 +33,7 @@ export function firstLine(sheet: Sheet, plan: Plan, run: Run): string[] {
 /** The answer of each gate; after the last, what the other environments' newest runs say. */
 export function answerLines(sheet: Sheet, {plan, results, others}: View, causes: readonly SharedCause[]): string[] {
   const elsewhere = others.map((other) => elsewhereSentence(other, results))
-  const texts = results.gates.map((gate) => [gateSentence(gate, plan, results, causes)])
+  const texts = results.gates.map((gate) => [gateSentence(gate, plan, causes)])
   if (texts.length === 0) texts.push([`No gate speaks of ${results.environment}.`])
   texts.at(-1)?.push(...elsewhere)
   const answers = texts.flatMap((sentences, index) => {
@@ -45,19 +45,19 @@ export function answerLines(sheet: Sheet, {plan, results, others}: View, causes:
 }
 
 /** What the accountable person decided, whatever the gates say. */
-function decisionLines(sheet: Sheet, {decision, judgedAt}: Results): string[] {
+function decisionLines(sheet: Sheet, {decision}: Results): string[] {
   if (decision === null) return []
   const {decision: word, by, on, conditions, at} = decision
-  const text = `${word} by ${by} on ${moment(on, judgedAt)} (${place(at)})${conditions === null ? '.' : `: ${sentence(conditions)}`}`
+  const text = `${word} by ${by} on ${moment(on)} (${place(at)})${conditions === null ? '.' : `: ${sentence(conditions)}`}`
   return block(sheet, {gutter: {word: 'decided', width: width('decided') + 2, style: 'bold'}, text})
 }
 
-function gateSentence(gate: Gate, plan: Plan, results: Results, causes: readonly SharedCause[]): string {
-  const parts = gate.verdict === 'met' ? metParts(gate, plan, results) : openParts(gate, causes)
+function gateSentence(gate: Gate, plan: Plan, causes: readonly SharedCause[]): string {
+  const parts = gate.verdict === 'met' ? metParts(gate, plan) : openParts(gate, causes)
   const name = gate.name === 'default' ? '' : `gate "${gate.name}": `
   const then =
     gate.verdict === 'unmet' && gate.until !== null
-      ? ` It would then hold until ${moment(gate.until, results.judgedAt)}${lapsingFirst(gate, plan)}.`
+      ? ` It would then hold until ${moment(gate.until)}${lapsingFirst(gate, plan)}.`
       : ''
   return name + sentence(parts.join(', ')) + then
 }
@@ -65,7 +65,7 @@ function gateSentence(gate: Gate, plan: Plan, results: Results, causes: readonly
 const lapsingFirst = ({lapsesFirst}: Gate, plan: Plan): string =>
   lapsesFirst === null ? '' : ` (${shortKey(plan, lapsesFirst)} lapses first)`
 
-function metParts(gate: Gate, plan: Plan, results: Results): string[] {
+function metParts(gate: Gate, plan: Plan): string[] {
   const {passing, read, waived, listed, dropped, until} = gate
   const all = read - dropped.length
   const counted =
@@ -75,7 +75,7 @@ function metParts(gate: Gate, plan: Plan, results: Results): string[] {
     ...(listed.length > 0 ? [`${listed.length} unbound and only listed`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(dropped.length > 0 ? [`${dropped.length} dropped`] : []),
-    ...(until === null ? [] : [`until ${moment(until, results.judgedAt)}${lapsingFirst(gate, plan)} if runs continue`]),
+    ...(until === null ? [] : [`until ${moment(until)}${lapsingFirst(gate, plan)} if runs continue`]),
   ]
 }
 
@@ -92,12 +92,12 @@ function openParts({why, toMend, repairs, environment, blocked}: Gate, causes: r
   ]
 }
 
-/** `Staging: met until 3 Dec 14:00 UTC.` */
-function elsewhereSentence(other: Results, {gates, judgedAt}: Results): string {
+/** `Staging: met until 3 Dec 2026 14:00 UTC.` */
+function elsewhereSentence(other: Results, {gates}: Results): string {
   const same = other.gates.filter(({name}) => gates.some((gate) => gate.name === name))
   const said = (same.length > 0 ? same : other.gates).map(({verdict, until, name}) => {
     const word = verdict === 'unmet' ? 'not met' : words[verdict].word
-    const limit = verdict === 'met' && until !== null ? ` until ${moment(until, judgedAt)}` : ''
+    const limit = verdict === 'met' && until !== null ? ` until ${moment(until)}` : ''
     return `${word}${limit}${other.gates.length > 1 ? ` (${name})` : ''}`
   })
   return `${capital(other.environment)}: ${said.length === 0 ? 'no gate' : said.join(', ')}.`
@@ -111,7 +111,7 @@ export function causeLines(sheet: Sheet, view: View, causes: readonly SharedCaus
     // What an older run met, and what has been seen since, is no cause any more.
     if (items === 0) return []
     const count = `: ${many(items, 'item is', 'items are')} blocked by it`
-    return block(sheet, {text: causeSentence(cause, view.results) + count})
+    return block(sheet, {text: causeSentence(cause, view) + count})
   })
 }
 
@@ -124,12 +124,18 @@ function mergedCauses(causes: readonly SharedCause[]): SharedCause[] {
   })
 }
 
-function causeSentence({cause, what, message, since}: SharedCause, {environment, judgedAt}: Results): string {
+function causeSentence({cause, what, message, since}: SharedCause, {plan, results}: View): string {
+  const {environment, judgedAt} = results
   const told = clean(message).replace(/[.:]$/, '')
   if (cause !== 'unreachable') return told
-  const start = since.slice(0, 10) === judgedAt.slice(0, 10) ? clockTime(since) : moment(since, judgedAt)
+  const start = since.slice(0, 10) === judgedAt.slice(0, 10) ? clockTime(since) : moment(since)
+  const targets = [plan.environment.target, ...plan.environment.tenants.map(({target}) => target)]
+  // Another origin that a call names may be down while the environment is up.
+  if (!targets.some((target) => target !== null && originOf(target) === what)) return `${told}, since ${start}`
   return `${environment} is unreachable since ${start} (${told.includes(what) ? told : `${told}, ${what}`})`
 }
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
 
 const isBlockedBy = ({cells}: Standing, calls: ReadonlySet<string>): boolean =>
   cells.some(

@@ -12,7 +12,7 @@ const longest = 240
 
 /** What got worse since an earlier run, first; and plainly that a gate is unmet all the same. */
 export function baselineLines(sheet: Sheet, plan: Plan, results: Results, baseline: Baseline): string[] {
-  const then = moment(baseline.judgedAt, results.judgedAt)
+  const then = moment(baseline.judgedAt)
   const answers = results.gates.flatMap((gate) => {
     const held = baseline.gates.find(({name}) => name === gate.name)
     if (held === undefined) return []

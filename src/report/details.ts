@@ -23,17 +23,17 @@ export function waiversOf({cells}: Standing): {waiver: Waiver; cells: Result[]}[
 }
 
 /** Under what is waived: why it was accepted. */
-export function waiverLines(sheet: Sheet, {results}: View, standing: Standing): string[] {
+export function waiverLines(sheet: Sheet, standing: Standing): string[] {
   const waivers = waiversOf(standing)
   return waivers.flatMap(({waiver, cells}) => {
-    const who = waivers.length === 1 ? '' : `${tenantsBefore(tenantsOf(cells))}${accepted(waiver, results.judgedAt)}: `
+    const who = waivers.length === 1 ? '' : `${tenantsBefore(tenantsOf(cells))}${accepted(waiver)}: `
     return block(sheet, {margin: under(standing), text: `${who}${cut(waiver.reason, longest)}`, style: 'dim'})
   })
 }
 
-/** `until 1 Feb, approved by m.k.` */
-export const accepted = ({until, approver}: Pick<Waiver, 'until' | 'approver'>, now: string): string =>
-  `until ${moment(until, now)}, approved by ${approver}`
+/** `until 1 Feb 2027, approved by m.k.` */
+export const accepted = ({until, approver}: Pick<Waiver, 'until' | 'approver'>): string =>
+  `until ${moment(until)}, approved by ${approver}`
 
 const under = ({depth}: Standing): number => margin + gutterWidth + indent(depth) + 2
 

@@ -131,21 +131,21 @@ function itemLines(sheet: Sheet, view: View, standing: Standing, mode: Mode): st
     gutter: {...signs[verdict], width: gutterWidth + indent(depth)},
     text: item.text,
     ...(verdict === 'not-applicable' ? {style: 'dim'} : {}),
-    right: remarks(view, standing, mode).join(' · '),
+    right: remarks(standing, mode).join(' · '),
     rightStyle: standing.claim?.verdict === 'contradicted' ? 'magenta' : 'dim',
   })
-  if (verdict === 'waived') return [...row, ...waiverLines(sheet, view, standing)]
+  if (verdict === 'waived') return [...row, ...waiverLines(sheet, standing)]
   return notSo(verdict) ? [...row, ...detailLines(sheet, view, standing)] : row
 }
 
 /** What stands at the right of a sentence. */
-function remarks(view: View, standing: Standing, mode: Mode): string[] {
+function remarks(standing: Standing, mode: Mode): string[] {
   const {verdict, cells} = standing
   const [first] = cells
   const found = [tenantsApart(standing), claimRemark(standing, mode === 'all')]
   if (verdict === 'not-applicable') found.push(notApplicable([standing]))
   const [waiver, another] = verdict === 'waived' ? waiversOf(standing) : []
-  if (waiver !== undefined && another === undefined) found.push(accepted(waiver.waiver, view.results.judgedAt))
+  if (waiver !== undefined && another === undefined) found.push(accepted(waiver.waiver))
   const open = cells.filter((cell) => notSo(verdictOf(cell)))
   if (open.length > 0 && open.every(({own}) => own.reason === 'unbound')) found.push('unbound')
   if (first?.own.reason === 'dropped') found.push('dropped')

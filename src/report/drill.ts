@@ -11,7 +11,6 @@ export interface DrillText extends Sheet {
   mode: 'unconvincing' | 'failing' | 'all'
   /** Keys of the items asked for; empty for all. */
   items: readonly string[]
-  now: string
 }
 
 const gutter = (word: string) => ({
@@ -21,11 +20,11 @@ const gutter = (word: string) => ({
 })
 
 /** What became of the calls of one environment that were shown falsified observations. */
-export function reportDrill({plan, drilled, mode, items, now, ...sheet}: DrillText): string {
+export function reportDrill({plan, drilled, mode, items, ...sheet}: DrillText): string {
   const {environment, calls} = drilled
   const weak = calls.filter(({vacuous, doubt}) => vacuous || (mode !== 'failing' && doubt !== null))
   if (mode === 'failing' && weak.length === 0) return ''
-  const listed = mode === 'all' ? itemLines(sheet, plan, calls, items, now) : []
+  const listed = mode === 'all' ? itemLines(sheet, plan, calls, items) : []
   return [
     ...block(sheet, {text: `${plan.service} · ${environment}`, style: 'bold'}),
     ...listed,
@@ -66,7 +65,7 @@ function weakLines(sheet: Sheet, plan: Plan, calls: readonly Call[]): string[] {
   ]
 }
 
-function itemLines(sheet: Sheet, plan: Plan, calls: readonly Call[], items: readonly string[], now: string): string[] {
+function itemLines(sheet: Sheet, plan: Plan, calls: readonly Call[], items: readonly string[]): string[] {
   const asked = plan.items.filter(({key}) => items.length === 0 || items.includes(key))
   return asked.flatMap(({key}) => {
     const own = calls.filter((call) => call.items.includes(key) && call.red > 0)
@@ -75,12 +74,12 @@ function itemLines(sheet: Sheet, plan: Plan, calls: readonly Call[], items: read
       : [
           '',
           ...block(sheet, {margin: 2, text: shortKey(plan, key), style: 'bold'}),
-          ...together(own).flatMap((some) => redLines(sheet, some, now)),
+          ...together(own).flatMap((some) => redLines(sheet, some)),
         ]
   })
 }
 
-function redLines(sheet: Sheet, calls: readonly Call[], now: string): string[] {
+function redLines(sheet: Sheet, calls: readonly Call[]): string[] {
   const [call] = calls
   if (call === undefined) return []
   const last = calls
@@ -91,7 +90,7 @@ function redLines(sheet: Sheet, calls: readonly Call[], now: string): string[] {
     ...block(sheet, {
       margin: 4,
       text: `${tenantsOf(calls)}${call.written}`,
-      right: last === undefined ? 'never seen red in a run' : `seen red ${moment(last, now)}`,
+      right: last === undefined ? 'never seen red in a run' : `seen red ${moment(last)}`,
       rightStyle: 'dim',
     }),
     ...block(sheet, {margin: 6, text: `turns red on: ${call.turns.join('; ')}`, style: 'dim'}),

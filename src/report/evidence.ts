@@ -19,20 +19,20 @@ const styles: Record<Verdict, Style> = {
 }
 
 /** Where an item stands for one tenant, what that leans on, and what each call saw. */
-export function evidenceLines(sheet: Sheet, plan: Plan, result: Result, now: string): string[] {
+export function evidenceLines(sheet: Sheet, plan: Plan, result: Result): string[] {
   const {own, tenant, since, flaky} = result
   const word = own.status === null ? 'none' : own.status === 'fail' ? 'FAIL' : own.status.replace('-', ' ')
   const because = becauseOf(result)
   const parts = [
     ...(tenant === noTenant ? [] : [tenant]),
     ...(because === '' ? [] : [because]),
-    ...(since === null ? [] : [`since ${moment(since, now)}`]),
+    ...(since === null ? [] : [`since ${moment(since)}`]),
     ...(flaky ? ['flaky: it needed a retry'] : []),
   ]
   const style = styles[verdictOf(result)]
   return [
     ...block(sheet, {margin: 2, gutter: {word, width: labelWidth + 2, style}, text: parts.join(' · ')}),
-    ...leansOn(result, now).flatMap(([label, text]) =>
+    ...leansOn(result).flatMap(([label, text]) =>
       block(sheet, {margin, gutter: {word: label, width: labelWidth, style: 'dim'}, text}),
     ),
     ...callsOf(result).flatMap((call) => callLines(sheet, plan, call, result)),
@@ -43,10 +43,10 @@ const becauseOf = ({own: {because, reason}}: Result): string =>
   because === '' && reason !== null ? reasons[reason].sentence : because
 
 /** What holds, who said it, what was accepted, until when it holds by itself, and where it stands otherwise. */
-function leansOn(result: Result, now: string): [label: string, text: string][] {
+function leansOn(result: Result): [label: string, text: string][] {
   const {own, rollUp, condition, fact, attestation, waiver, lapses} = result
   const because = becauseOf(result)
-  const until = (end: string | null) => (end === null ? '' : `, until ${moment(end, now)}`)
+  const until = (end: string | null) => (end === null ? '' : `, until ${moment(end)}`)
   const lines: [string, string | null][] = [
     ['condition', condition === null || because.includes(condition) ? null : condition],
     ['choice', fact === null || because.includes(fact) ? null : fact],
@@ -54,15 +54,15 @@ function leansOn(result: Result, now: string): [label: string, text: string][] {
       'attested',
       attestation === null
         ? null
-        : `by ${attestation.by} on ${moment(attestation.on, now)}${until(attestation.until)} (${place(attestation.at)})`,
+        : `by ${attestation.by} on ${moment(attestation.on)}${until(attestation.until)} (${place(attestation.at)})`,
     ],
     [
       'waived',
       waiver === null
         ? null
-        : `until ${moment(waiver.until, now)}, approved by ${waiver.approver}, owned by ${waiver.owner} (${place(waiver.at)}): ${waiver.reason}`,
+        : `until ${moment(waiver.until)}, approved by ${waiver.approver}, owned by ${waiver.owner} (${place(waiver.at)}): ${waiver.reason}`,
     ],
-    ['lapses', lapses === null || verdictOf(result) === 'waived' ? null : `${moment(lapses, now)}, if runs continue`],
+    ['lapses', lapses === null || verdictOf(result) === 'waived' ? null : `${moment(lapses)}, if runs continue`],
     [
       'below',
       rollUp.status === null || rollUp.status === own.status ? null : `with what is below it: ${rollUp.status}`,

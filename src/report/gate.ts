@@ -49,18 +49,18 @@ export const gateReport = (environments: readonly JudgedGates[]): GateReport => 
 function restsOn(sheet: Sheet, {service, environment}: Plan, {runs, judgedAt, freshUntil}: JudgedGates): string[] {
   const quiet = (text: string): string[] => block(sheet, {margin, text, style: 'dim'})
   const release = runs[0]?.release ?? null
-  const fresh = freshUntil === null ? [] : [`what was seen counts until ${moment(freshUntil, judgedAt)}`]
+  const fresh = freshUntil === null ? [] : [`what was seen counts until ${moment(freshUntil)}`]
   const head = [
     ...[service, environment.name],
     ...(release === null ? [] : [`release ${release}`]),
-    `judged for ${moment(judgedAt, judgedAt)}`,
+    `judged for ${moment(judgedAt)}`,
     ...fresh,
   ]
   return [
     ...quiet(head.join(' · ')),
     ...runs.flatMap(({id, vantage, finishedAt, complete, judgedAnew, otherText}) => {
       const parts = [
-        `over run ${id} from ${vantage}, finished ${moment(finishedAt, judgedAt)}`,
+        `over run ${id} from ${vantage}, finished ${moment(finishedAt)}`,
         ...(complete ? [] : ['interrupted']),
         ...(judgedAnew === 0 ? [] : [`${many(judgedAnew, 'call')} judged anew by what it saw`]),
       ]

@@ -88,7 +88,7 @@ function bindingLines(sheet: Sheet, label: Label, {binding, whens, changed}: Pla
 
 function environmentLines(sheet: Sheet, {plan, planned, runs, results}: ShownEnvironment): string[] {
   const own = results.results.filter(({key}) => key === planned.key)
-  const ran = runs.map(({id, vantage, finishedAt}) => `${id} from ${vantage}, ${moment(finishedAt, results.judgedAt)}`)
+  const ran = runs.map(({id, vantage, finishedAt}) => `${id} from ${vantage}, ${moment(finishedAt)}`)
   return [
     ...block(sheet, {
       text: plan.environment.name,
@@ -96,7 +96,7 @@ function environmentLines(sheet: Sheet, {plan, planned, runs, results}: ShownEnv
       right: ran.length === 0 ? 'never run' : `run ${ran.join('; ')}`,
       rightStyle: 'dim',
     }),
-    ...own.flatMap((result) => evidenceLines(sheet, plan, result, results.judgedAt)),
+    ...own.flatMap((result) => evidenceLines(sheet, plan, result)),
     ...nextSteps(plan, planned, results, runs).flatMap((text) => block(sheet, {margin: 2, text: `next: ${text}`})),
   ]
 }

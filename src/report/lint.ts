@@ -32,7 +32,7 @@ export function problemText(found: Problem, {page = false} = {}): string {
   const where = at === null ? '' : `${place(at)} `
   const others = also.length === 0 ? '' : ` (also ${also.map(place).join(', ')})`
   const [first = '', ...below] = message.split('\n')
-  const line = clean(`${where}${first}${others} [${slug}]${page ? ` ${problemPage(slug)}` : ''}`)
+  const line = clean(`${where}${first}${others} [${slug}]${page ? ` proofmark lint --explain ${slug}` : ''}`)
   return [line, ...below.map((each) => `  ${clean(each, true)}`.trimEnd())].join('\n')
 }
 

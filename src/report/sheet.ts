@@ -57,8 +57,19 @@ const paint = (sheet: Sheet, style: Style | undefined, text: string): string =>
     : text
 
 const blank = (count: number): string => ' '.repeat(Math.max(0, count))
-const wrap = (text: string, columns: number, hard = true): string[] =>
-  wrapAnsi(text, Math.max(columns, 12), {hard}).split('\n')
+// A command, or a line of YAML, that is to be copied.
+const pasted = /`(?:proofmark|-) [^`]+`|(?<=: )proofmark .*$/g
+// A moment, as `words.ts` says it.
+const moments = /\b\d{1,2} [A-Z][a-z]{2} \d{4}(?: \d\d:\d\d UTC)?/g
+const heldBlank = '\uE000'
+const hold = (words: string): string => words.replaceAll(' ', heldBlank)
+/** Never breaks a moment, nor what is to be pasted, even where that is wider than the sheet. */
+function wrap(text: string, columns: number, hard = true): string[] {
+  const held = text.replaceAll(pasted, hold)
+  return wrapAnsi(held.replaceAll(moments, hold), Math.max(columns, 12), {hard: hard && held === text})
+    .replaceAll(heldBlank, ' ')
+    .split('\n')
+}
 // A line that begins with blanks and right-to-left words would move to the other edge of a terminal that knows of them.
 const steady = (line: string): string => (rightToLeft.test(line) ? leftToRightMark + line : line)
 

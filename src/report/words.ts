@@ -1,15 +1,13 @@
 import {noTenant, type Plan} from '../model/index.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const day = 86_400_000
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** `3 Dec 14:00 UTC`; a plain day stays a day. The year is said where day and month alone would not be enough. */
-export function moment(text: string, now: string): string {
+/** `3 Dec 2026 14:00 UTC`; a plain day stays a day. */
+export function moment(text: string): string {
   const at = new Date(text)
   if (Number.isNaN(at.getTime())) return text
-  const far = Math.abs(at.getTime() - new Date(now).getTime()) > 300 * day
-  const date = `${at.getUTCDate()} ${months[at.getUTCMonth()]}${far ? ` ${at.getUTCFullYear()}` : ''}`
+  const date = `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
   return /^\d{4}-\d\d-\d\d$/.test(text) ? date : `${date} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`
 }
 

@@ -51,7 +51,7 @@ From the backup of *Sunday*.
     /^no attestation for staging; production's of \d+ \w+ \d{4} does not count here$/,
   )
   const shown = await proofmark(['show', restore, '--env', 'production'], {cwd, env})
-  expect(shown.out).toMatch(/attested +by ines\.o on \d+ \w+, until \d+ \w+/)
+  expect(shown.out).toMatch(/attested +by ines\.o on \d+ \w+ \d{4}, until \d+ \w+ \d{4}/)
   expect(await proofmark(['lint'], {cwd, env})).toMatchObject({code: 0, out: 'No problems.\n'})
 })
 

@@ -124,7 +124,7 @@ describe('proofmark ids', () => {
     ],
     [
       ['--keep', `a b=${now}`],
-      `docs/launch.md:5:1 Unexpected id \`a b\` for \`${now}\`, expected one of letters, digits, \`-\`, \`_\`, \`.\`, \`/\` or \`~\`, and a sentence with room for a comment; nothing is written [wrong-id] docs/reference/problems.md#wrong-id`,
+      `docs/launch.md:5:1 Unexpected id \`a b\` for \`${now}\`, expected one of letters, digits, \`-\`, \`_\`, \`.\`, \`/\` or \`~\`, and a sentence with room for a comment; nothing is written [wrong-id] proofmark lint --explain wrong-id`,
     ],
     [
       ['--reworded'],

@@ -51,7 +51,7 @@ describe('proofmark lint', () => {
     const told = 'l.bindings.yaml:2:37 Unexpected fact `none`, none is declared [unknown-fact]'
     const caret = '    facts.none\n          ^\n'
     expect((await call(cwd, ['lint'])).out).toContain(`${told}\n${caret}`)
-    expect((await call(cwd, ['plan'])).err).toBe(`${told} docs/reference/problems.md#unknown-fact\n${caret}`)
+    expect((await call(cwd, ['plan'])).err).toBe(`${told} proofmark lint --explain unknown-fact\n${caret}`)
   })
 
   test('says so where nothing is wrong', async () => {
@@ -122,7 +122,7 @@ describe('what is wrong in one place stops only what needs it', () => {
     const {code, err} = await call(cwd, ['plan', '--env', 'staging', '--pack', 'recsis'])
     expect([code, err]).toEqual([
       2,
-      'Unexpected pack `recsis` for `--pack`, did you mean `recsys`? [unknown-pack] docs/reference/problems.md#unknown-pack\n',
+      'Unexpected pack `recsis` for `--pack`, did you mean `recsys`? [unknown-pack] proofmark lint --explain unknown-pack\n',
     ])
   })
 })

@@ -63,7 +63,7 @@ export const steady = (text: string): string =>
   text
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-[0-9a-f]{6}/g, 'RUN')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, 'MOMENT')
-    .replaceAll(/\d{1,2} [A-Z][a-z]{2} \d\d:\d\d UTC/g, 'MOMENT')
+    .replaceAll(/\d{1,2} [A-Z][a-z]{2}( \d{4})? \d\d:\d\d UTC/g, 'MOMENT')
     .replaceAll(/\d\d:\d\d:\d\d UTC/g, 'TIME')
     .replaceAll(/\bin \d+(\.\d+)? m?s\b/g, 'in TIME')
     .replaceAll(/ · \d+ ms\b/g, ' · TIME')

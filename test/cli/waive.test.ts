@@ -156,7 +156,7 @@ test('a gate heeds a waiver until its day is over, whatever the status', async (
   })
   expect((await inProcess(['gate', '--env', 'production'], {cwd, env, now})).out).toContain('4 items pass, 2 waived')
   const item = await inProcess(['show', 'access/debug-headers', '--env', 'production'], {cwd, env, now})
-  expect(item.out).toMatch(/^ {2}FAIL .*\n.*\n {4}waived {8}until 31 Dec, approved by lena\.b/m)
+  expect(item.out).toMatch(/^ {2}FAIL .*\n.*\n {4}waived {8}until 31 Dec 2026, approved by lena\.b/m)
 
   const lastDay = new Date('2026-12-31T20:00:00Z')
   expect(await said(`run ${json}`, lastDay)).toMatchObject({code: 0, gate: {verdict: 'met', waived: 2}})

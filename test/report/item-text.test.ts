@@ -62,7 +62,7 @@ test('all about one item: its place, its claim, its binding as written, what was
     when        facts.debug
     owner       platform
 
-    production                            run 2026-11-24T14-02-11Z-9f31c2 from outside, 24 Nov 14:02 UTC
+    production                       run 2026-11-24T14-02-11Z-9f31c2 from outside, 24 Nov 2026 14:02 UTC
       FAIL            expected DEBUG_HEADERS to be false
         elsewhere     passes in staging
         http: GET /health -> 200                                                            fail · 12 ms
@@ -117,13 +117,13 @@ test('what a verdict leans on: choice, word, waiver, its own lapse, other enviro
     colour: false,
   })
   expect(text.slice(text.indexOf('production'))).toMatchInlineSnapshot(`
-    "production                            run 2026-11-24T14-02-11Z-9f31c2 from outside, 24 Nov 14:02 UTC
-      pass            since 3 Nov 09:00 UTC
+    "production                       run 2026-11-24T14-02-11Z-9f31c2 from outside, 24 Nov 2026 14:02 UTC
+      pass            since 3 Nov 2026 09:00 UTC
         choice        debug: off (DEBUG_HEADERS in deploy/prod.env:12)
-        attested      by ines.o on 1 Nov, until 1 Dec 23:59 UTC (docs/records/d.md:1:1)
-        waived        until 1 Feb, approved by m.k., owned by data (docs/records/w.md:1:1): The new
+        attested      by ines.o on 1 Nov 2026, until 1 Dec 2026 23:59 UTC (docs/records/d.md:1:1)
+        waived        until 1 Feb 2027, approved by m.k., owned by data (docs/records/w.md:1:1): The new
                       disks come in January.
-        lapses        1 Dec 23:59 UTC, if runs continue
+        lapses        1 Dec 2026 23:59 UTC, if runs continue
         below         with what is below it: fail
         elsewhere     fails in staging, is blocked in demo
         http: GET /health -> 200                                                            pass · 12 ms

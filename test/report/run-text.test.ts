@@ -13,7 +13,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
   test('120 columns', () => {
     expect(drawn(120)).toMatchInlineSnapshot(`
       "payments-api · production · release 4f2c91a · 24 checks in 1.8 s
-      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until 3 Dec 14:00 UTC.
+      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until 3 Dec 2026 14:00 UTC.
 
       docs/launch.md
 
@@ -31,7 +31,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
         blocked   A restore was rehearsed
                     no attestation for production (that for staging does not count)
                     owner data · next: proofmark attest recovery/restore-rehearsed
-        waived    Backups are encrypted at rest                                                  until 1 Feb, approved by m.k.
+        waived    Backups are encrypted at rest                                             until 1 Feb 2027, approved by m.k.
                     The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable                    automatic 11, semi 3, manual 4, unbound 0
@@ -44,8 +44,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
   test('80 columns', () => {
     expect(drawn(80)).toMatchInlineSnapshot(`
       "payments-api · production · release 4f2c91a · 24 checks in 1.8 s
-      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until 3
-               Dec 14:00 UTC.
+      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until
+               3 Dec 2026 14:00 UTC.
 
       docs/launch.md
 
@@ -54,8 +54,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
         FAIL      Debug headers are off (\`DEBUG_HEADERS=false\`)       [x] contradicted
                     expected DEBUG_HEADERS to be false · saw "yes" (reads as true) in
                     deploy/prod.env:12
-                    owner platform · passes in staging · next: proofmark show
-                    access/debug-headers
+                    owner platform · passes in staging · next:
+                    proofmark show access/debug-headers
         pass      Keys come from the vault, in no ConfigMap
 
         If we use the queue                               not applicable: queue is off
@@ -65,7 +65,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
         blocked   A restore was rehearsed
                     no attestation for production (that for staging does not count)
                     owner data · next: proofmark attest recovery/restore-rehearsed
-        waived    Backups are encrypted at rest          until 1 Feb, approved by m.k.
+        waived    Backups are encrypted at rest     until 1 Feb 2027, approved by m.k.
                     The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable
@@ -82,7 +82,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
       "payments-api · production · release 4f2c91a · 24 checks in
       1.8 s
       NOT MET  gate "launch": 2 items to mend, 1 needs a person.
-               Staging: met until 3 Dec 14:00 UTC.
+               Staging: met until 3 Dec 2026 14:00 UTC.
 
       docs/launch.md
 
@@ -103,10 +103,10 @@ describe('the report is the document, with a verdict in the gutter', () => {
         blocked   A restore was rehearsed
                     no attestation for production (that for
                     staging does not count)
-                    owner data · next: proofmark attest
-                    recovery/restore-rehearsed
+                    owner data · next:
+                    proofmark attest recovery/restore-rehearsed
         waived    Backups are encrypted at rest
-                    until 1 Feb, approved by m.k.
+                    until 1 Feb 2027, approved by m.k.
                     The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable
@@ -125,8 +125,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
       "payments-api · production · release 4f2c91a · 24
       checks in 1.8 s
       NOT MET  gate "launch": 2 items to mend, 1 needs a
-               person. Staging: met until 3 Dec 14:00
-               UTC.
+               person. Staging: met until
+               3 Dec 2026 14:00 UTC.
 
       docs/launch.md
 
@@ -141,8 +141,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
                     saw "yes" (reads as true) in
                     deploy/prod.env:12
                     owner platform · passes in staging ·
-                    next: proofmark show
-                    access/debug-headers
+                    next:
+                    proofmark show access/debug-headers
         pass      Keys come from the vault, in no
                   ConfigMap
 
@@ -155,10 +155,10 @@ describe('the report is the document, with a verdict in the gutter', () => {
         blocked   A restore was rehearsed
                     no attestation for production (that
                     for staging does not count)
-                    owner data · next: proofmark attest
-                    recovery/restore-rehearsed
+                    owner data · next:
+                    proofmark attest recovery/restore-rehearsed
         waived    Backups are encrypted at rest
-                    until 1 Feb, approved by m.k.
+                    until 1 Feb 2027, approved by m.k.
                     The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not
@@ -176,8 +176,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
   test('only what is not so', () => {
     expect(drawn(80, {mode: 'failing'})).toMatchInlineSnapshot(`
       "payments-api · production · release 4f2c91a · 24 checks in 1.8 s
-      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until 3
-               Dec 14:00 UTC.
+      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until
+               3 Dec 2026 14:00 UTC.
 
       docs/launch.md
 
@@ -185,8 +185,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
         FAIL      Debug headers are off (\`DEBUG_HEADERS=false\`)       [x] contradicted
                     expected DEBUG_HEADERS to be false · saw "yes" (reads as true) in
                     deploy/prod.env:12
-                    owner platform · passes in staging · next: proofmark show
-                    access/debug-headers
+                    owner platform · passes in staging · next:
+                    proofmark show access/debug-headers
 
         Recovery                                                        1 of 2 blocked
         blocked   A restore was rehearsed
@@ -205,8 +205,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
   test('everything, at any width', () => {
     expect(drawn(80, {mode: 'all'})).toMatchInlineSnapshot(`
       "payments-api · production · release 4f2c91a · 24 checks in 1.8 s
-      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until 3
-               Dec 14:00 UTC.
+      NOT MET  gate "launch": 2 items to mend, 1 needs a person. Staging: met until
+               3 Dec 2026 14:00 UTC.
 
       docs/launch.md
 
@@ -215,8 +215,8 @@ describe('the report is the document, with a verdict in the gutter', () => {
         FAIL      Debug headers are off (\`DEBUG_HEADERS=false\`)       [x] contradicted
                     expected DEBUG_HEADERS to be false · saw "yes" (reads as true) in
                     deploy/prod.env:12
-                    owner platform · passes in staging · next: proofmark show
-                    access/debug-headers
+                    owner platform · passes in staging · next:
+                    proofmark show access/debug-headers
         pass      Keys come from the vault, in no ConfigMap              [ ] unclaimed
 
         If we use the queue                               not applicable: queue is off
@@ -229,7 +229,7 @@ describe('the report is the document, with a verdict in the gutter', () => {
         blocked   A restore was rehearsed
                     no attestation for production (that for staging does not count)
                     owner data · next: proofmark attest recovery/restore-rehearsed
-        waived    Backups are encrypted at rest          until 1 Feb, approved by m.k.
+        waived    Backups are encrypted at rest     until 1 Feb 2027, approved by m.k.
                     The new disks come in January.
 
         2 pass · 1 fail · 1 blocked · 1 waived · 4 not applicable
@@ -534,8 +534,8 @@ test('waivers that differ are told apart, each with its end, its approver and it
   })
   expect(text.split('\n').filter((line) => /Keys rotate|approved/.test(line))).toEqual([
     '  waived    Keys rotate',
-    '              acme: until 1 Dec, approved by m.k.: Until the vault is there.',
-    '              globex: until 15 Jan, approved by m.k.: They leave in January.',
+    '              acme: until 1 Dec 2026, approved by m.k.: Until the vault is there.',
+    '              globex: until 15 Jan 2027, approved by m.k.: They leave in January.',
   ])
 })
 

@@ -39,12 +39,11 @@ export const drill = defineCommand({
     const {drillReport, json, reportDrill} = await stages.report()
     const mode = args.flag('failing') ? 'failing' : args.flag('all') || items.length > 0 ? 'all' : 'unconvincing'
     const {columns, colour} = io
-    const now = io.clock.now().toISOString()
     io.out(
       args.text('format') === 'json'
         ? json(drillReport(drilled.map((each) => each.drilled)))
         : drilled
-            .map((each) => reportDrill({...each, mode, items, now, columns, colour}))
+            .map((each) => reportDrill({...each, mode, items, columns, colour}))
             .join(mode === 'failing' ? '' : '\n'),
     )
     return drilled.some(({drilled: {calls}}) => calls.some(({vacuous}) => vacuous)) ? 1 : 0

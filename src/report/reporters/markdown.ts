@@ -103,7 +103,7 @@ function foldedPart(environments: readonly ReportedEnvironment[], rows: readonly
   const cells = [...waived, ...lapsing].map((row) => [
     inert(row.environment + (row.tenant === '' ? '' : ` (${row.tenant})`)),
     inert(row.item.text),
-    row.verdict === 'waived' ? inert(row.why) : `passes until ${moment(row.cell.lapses ?? '', judgedAt(row))}`,
+    row.verdict === 'waived' ? inert(row.why) : `passes until ${moment(row.cell.lapses ?? '')}`,
     inert(row.owner),
   ])
   return [

@@ -72,7 +72,7 @@ test('what passes and lapses soon is told with its end', () => {
   expect(text).toContain('<summary>Waived: 1, lapsing within two weeks: 1</summary>')
   expect(tablesOf(text)[2]?.[2]?.slice(1, 3)).toEqual([
     'Admin routes refuse a caller without a role',
-    'passes until 30 Nov 00:00 UTC',
+    'passes until 30 Nov 2026 00:00 UTC',
   ])
 })
 
