@@ -38,7 +38,7 @@ export function basisOf({
 }): Basis {
   const here = runs
     .filter(({environment}) => environment === plan.environment.name)
-    .toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || (a.id > b.id ? -1 : 1))
   const places = placesOf(plan)
   return {
     plan,

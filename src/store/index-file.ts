@@ -1,5 +1,6 @@
 import {open} from 'node:fs/promises'
 import * as z from 'zod'
+import {fileWords} from '../model/file-words.ts'
 import {type Problem, problem} from '../model/index.ts'
 import {below, codeOf, historyFile} from './folder.ts'
 import {Line} from './line.ts'
@@ -55,7 +56,11 @@ export async function readIndex(root: string, environment: string): Promise<Inde
     }
     return ignored(environment, text, `\`${read.error.issues[0]?.path.join('.') || 'content'}\``)
   } catch (error) {
-    return ignored(environment, text, error instanceof SyntaxError ? 'text that is no JSON' : codeOf(error))
+    return ignored(
+      environment,
+      text,
+      error instanceof SyntaxError ? 'text that is no JSON' : `content that cannot be read (${fileWords(error)})`,
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import {open, readdir, readFile} from 'node:fs/promises'
+import {fileWords} from '../model/file-words.ts'
 import {CannotJudge, type Problem, problem, Run} from '../model/index.ts'
 import {below, codeOf, folderOf, isRunFile} from './folder.ts'
 
@@ -26,7 +27,7 @@ function parse(file: string, text: string, told: Told): Run {
   const read = Run.safeParse(data)
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw new CannotJudge([unreadable(file, `\`${issue?.path.join('.') || 'content'}\` (${issue?.message})`, told)])
+  throw new CannotJudge([unreadable(file, `\`${issue?.path.join('.') || 'content'}\``, told)])
 }
 
 /** Reads one run; throws `CannotJudge` when the file is none. `shown` is what the reader calls it. */
@@ -40,16 +41,18 @@ async function readFrom(path: string, shown: string, told: Told): Promise<Run> {
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    throw new CannotJudge([unread(shown, codeOf(error), told)])
+    throw new CannotJudge([unread(shown, error, told)])
   }
   return parse(shown, text, told)
 }
 
 /** A path that somebody mistyped has no line to point at. */
-function unread(shown: string, code: string, told: Told): Problem {
-  const what = code === 'ENOENT' || code === 'ENOTDIR' ? 'where no file is' : code === 'EISDIR' ? 'a folder' : null
-  if (told === 'kept' || what === null) return unreadable(shown, `\`${code}\``, told)
-  return problem('run-file', `Unexpected \`${shown}\`, ${what}, expected a run as \`proofmark run\` keeps it`, null)
+function unread(shown: string, error: unknown, told: Told): Problem {
+  const what: Record<string, string> = {ENOENT: 'where no file is', ENOTDIR: 'where no file is', EISDIR: 'a folder'}
+  const why = what[codeOf(error)] ?? `which cannot be read (${fileWords(error)})`
+  const wanted = told === 'kept' ? 'a run; delete it, or run again' : 'a run as `proofmark run` keeps it'
+  const at = told === 'kept' ? {file: shown, line: 1, column: 1} : null
+  return problem('run-file', `Unexpected \`${shown}\`, ${why}, expected ${wanted}`, at)
 }
 
 /** The kept runs of an environment, newest first. */
@@ -57,7 +60,8 @@ export async function listRuns(root: string, environment: string): Promise<RunFi
   const folder = folderOf(environment)
   const names = await readdir(below(root, folder)).catch((error: unknown) => {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
-    throw new CannotJudge([unreadable(folder, codeOf(error))])
+    const message = `Unexpected \`${folder}\`, expected a folder of runs that can be read: ${fileWords(error)}`
+    throw new CannotJudge([problem('run-file', message, null)])
   })
   const files = names.filter(isRunFile).sort().reverse()
   return files.map((name) => ({id: name.slice(0, -'.json'.length), file: `${folder}/${name}`}))
@@ -81,6 +85,14 @@ export async function vantageAt(path: string): Promise<string | null> {
   }
 }
 
+const secondOf = (id: string): string => id.slice(0, '2026-11-24T14-02-11Z'.length)
+
+/** The later of two runs: the one that started later, then that which finished later, then by their ids, so that one always is. */
+const laterOf = (a: Run, b: Run): Run => {
+  const apart = Date.parse(a.startedAt) - Date.parse(b.startedAt) || Date.parse(a.finishedAt) - Date.parse(b.finishedAt)
+  return apart > 0 || (apart === 0 && a.id > b.id) ? a : b
+}
+
 /**
  * The newest run of each vantage, of those that had finished at a moment where one is given. A file that cannot be read, or belongs
  * elsewhere, is passed over with a problem.
@@ -92,14 +104,16 @@ export async function latestRuns(
 ): Promise<{runs: Run[]; problems: Problem[]}> {
   const newest = new Map<string, Run>()
   const problems: Problem[] = []
-  for (const {file} of await listRuns(root, environment)) {
+  for (const {id, file} of await listRuns(root, environment)) {
     try {
       const vantage = await vantageAt(below(root, file))
-      if (vantage !== null && newest.has(vantage)) continue
+      // A name tells the second that a run started in: only others of that second may be later.
+      const known = vantage === null ? undefined : newest.get(vantage)
+      if (known !== undefined && secondOf(known.id) !== secondOf(id)) continue
       const run = await readKept(root, file)
       if (at !== null && Date.parse(run.finishedAt) > at.getTime()) continue
       if (run.environment !== environment) problems.push(elsewhere(file, run))
-      else if (!newest.has(run.vantage)) newest.set(run.vantage, run)
+      else newest.set(run.vantage, laterOf(newest.get(run.vantage) ?? run, run))
     } catch (error) {
       problems.push(...problemsOf(file, error))
     }
@@ -113,4 +127,4 @@ export const elsewhere = (file: string, {environment}: Run): Problem =>
 
 /** What kept a kept run from being read. */
 export const problemsOf = (file: string, error: unknown): readonly Problem[] =>
-  error instanceof CannotJudge ? error.problems : [unreadable(file, codeOf(error))]
+  error instanceof CannotJudge ? error.problems : [unread(file, error, 'kept')]

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
@@ -135,4 +135,27 @@ it('writes what people can read', async () => {
   const text = await readFile(path.join(root, await saveRun(root, runAt(first))), 'utf8')
   expect(text.split('\n').length).toBeGreaterThan(10)
   expect(text.endsWith('}\n')).toBe(true)
+})
+
+describe('of two runs of one second and vantage', () => {
+  const at = (ms: string, finished: string, hash: string): Run =>
+    runAt(`2026-11-24T14:00:00.${ms}Z`, {
+      id: `2026-11-24T14-00-00Z-${hash}`,
+      finishedAt: `2026-11-24T14:00:0${finished}.000Z`,
+    })
+
+  it.each([
+    ['the one that started later', at('900', '2', 'aaaaaa'), at('100', '3', 'ffffff')],
+    ['else the one that finished later', at('100', '3', 'aaaaaa'), at('100', '2', 'ffffff')],
+    ['else the one whose id comes later', at('100', '2', 'ffffff'), at('100', '2', 'aaaaaa')],
+  ])('%s is the newest, in whatever order they came', async (_title, newer, older) => {
+    for (const order of [
+      [newer, older],
+      [older, newer],
+    ]) {
+      await rm(folder(), {recursive: true, force: true})
+      for (const run of order) await saveRun(root, run)
+      expect((await latestRuns(root, 'production')).runs.map(({id}) => id)).toEqual([newer.id])
+    }
+  })
 })
