@@ -1,6 +1,7 @@
 import {appendFile, mkdir, open, rename, rm, stat} from 'node:fs/promises'
 import path from 'node:path'
 import {meant, type ReportData, type Reporter, stages} from '../index.ts'
+import {version} from '../line/index.ts'
 import {formatOption, type Option, sentence, UsageError} from './command.ts'
 import type {Io} from './io.ts'
 
@@ -11,7 +12,7 @@ export const reportOptions = {
     type: 'string',
     value: 'NAME[=FILE]',
     multiple: true,
-    says: 'csv, github, json, junit, markdown, tap or text: into a file, or on the output in place of the text',
+    says: 'csv, github, json, junit, markdown, sarif, tap or text: into a file, or on the output in place of the text',
   },
 } as const satisfies Record<string, Option>
 
@@ -66,7 +67,12 @@ async function mustBeFiles(asked: readonly Asked[]): Promise<void> {
 }
 
 /** Gives each reporter what was judged. One that fails is a warning, and changes no exit code. */
-export async function tell(io: Io, asked: readonly Asked[], data: Omit<ReportData, 'sheet'>): Promise<void> {
+export async function tell(
+  io: Io,
+  asked: readonly Asked[],
+  given: Omit<ReportData, 'sheet' | 'version'>,
+): Promise<void> {
+  const data = {...given, version: await version()}
   const {columns, colour} = io
   for (const {reporter, file} of asked)
     try {

@@ -1,23 +1,15 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
 import type {Position} from '../model/index.ts'
+import {addressOf, itemAddress, itemRoute} from '../model/item-address.ts'
 import type {Piece} from './html.ts'
 import type {ItemLens, Lens} from './lens.ts'
 
-/** A path as an address: each part encoded, and none that a browser would resolve away. */
-const address = (path: string): string =>
-  path
-    .split('/')
-    .map((part) => encodeURIComponent(/^\.*$/.test(part) ? `-${part}` : part))
-    .join('/')
-
-/** The route of an item's page, without slashes around it and not yet encoded. */
-export const itemRoute = (checklist: string, id: string): string =>
-  `items/${[checklist, ...id.split('/')].map((part) => (/^\.*$/.test(part) ? `-${part}` : part)).join('/')}`
+export {itemRoute}
 
 /** The address of an item's page on the site. */
 export const itemHref = ({base}: Pick<Lens, 'base'>, {checklist, item}: Pick<ItemLens, 'checklist' | 'item'>): string =>
-  `${base}items/${address(checklist)}/${address(item.id)}/`
+  itemAddress(base, checklist, item.id)
 
 /** The id that an item has on its checklist's page. */
 export const itemAnchor = (id: string): string => id.replaceAll('/', '--')
@@ -25,7 +17,7 @@ export const itemAnchor = (id: string): string => id.replaceAll('/', '--')
 /** The address of a page: a checklist by its name, any document by its file; null when the site does not have it. */
 export function pageHref({base, snapshot}: Lens, name: string): string | null {
   const route = Object.hasOwn(snapshot.routes, name) ? snapshot.routes[name] : undefined
-  return route === undefined ? null : `${base}${route === '' ? '' : `${address(route)}/`}`
+  return route === undefined ? null : `${base}${route === '' ? '' : `${addressOf(route)}/`}`
 }
 
 /** The address of an item's sentence in its checklist. */

@@ -89,6 +89,7 @@ export const gate = defineCommand({
       environments: judged.map((one) => ({...one, problems: one.judged.problems})),
       document: gateReport(judged.map((one) => one.judged)),
       text: (sheet) => judged.map((one) => reportGate({...one, ...sheet})).join('\n'),
+      site: prepared.project.site,
     })
     if (judged.some(({results}) => results.gates.length > 0))
       return judged.every(({results, judged: {baseline}}) => isGood(results, baseline)) ? 0 : 1

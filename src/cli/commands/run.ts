@@ -96,7 +96,12 @@ export const run = defineCommand({
       })
       return texts.join('\n') + (args.flag('inferred') ? `\n${inferredLine(inferred, args.words)}` : '')
     }
-    await tell(io, asked, {environments: shown, document: runReport(shown, inferred), text})
+    await tell(io, asked, {
+      environments: shown,
+      document: runReport(shown, inferred),
+      text,
+      site: prepared.project.site,
+    })
     return exitCode(io, judged, interruption.signal.aborted)
   },
 })

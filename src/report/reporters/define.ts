@@ -18,6 +18,10 @@ export interface ReportData {
   /** What the command tells a person. */
   text: (sheet: Sheet) => string
   sheet: Sheet
+  /** Where the site is published; nothing where nobody said. */
+  site?: {url: string | null; base: string}
+  /** Of Proofmark. */
+  version?: string
 }
 
 /** Turns what was judged into one output format; it judges nothing. */

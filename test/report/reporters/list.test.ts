@@ -5,7 +5,7 @@ import {reportOptions} from '../../../src/cli/reporting.ts'
 import {json, reporters} from '../../../src/report/index.ts'
 import {hostile, hostileTexts, launchData, report} from './data.ts'
 
-const helpers = ['define', 'index', 'inert', 'matrix', 'rows']
+const helpers = ['define', 'index', 'inert', 'matrix', 'rows', 'sarif-parts']
 
 test('lists every reporter of the folder, in the order of their names', async () => {
   const files = await readdir(path.join(import.meta.dirname, '../../../src/report/reporters'))
