@@ -54,6 +54,7 @@ export {
   spanOf,
   stopping,
 } from './model/index.ts'
+export {fileWords} from './model/file-words.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
 export {Format, formats, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
 export type {SiteTool} from './publish/index.ts'

@@ -18,7 +18,6 @@ export {
   type SuggestAsk,
   suggest,
   sureEnough,
-  writeNew,
   writeSuggestions,
 } from './suggest/index.ts'
 export {type Synced, syncBoxes} from './sync.ts'

@@ -1,6 +1,8 @@
 import {createHash} from 'node:crypto'
-import {access, constants, open, readFile, realpath, rename, rm, stat} from 'node:fs/promises'
+import {access, constants, readFile, realpath, rename, rm, stat} from 'node:fs/promises'
 import path from 'node:path'
+import {forceNames, writeBeside} from '../disk/index.ts'
+import {fileCode, fileWords} from '../model/file-words.ts'
 import {CannotJudge, type Checklist, problem} from '../model/index.ts'
 
 /** A file by its path from the root, as it was read and as it is to be. */
@@ -26,19 +28,19 @@ export async function rewriteFiles(root: string, rewrites: readonly Rewrite[]): 
   try {
     for (const {file, before, after} of rewrites) {
       const target = await targetOf(root, file)
-      const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`)
+      const beside = await writeBeside(target, after, {}, await stat(target))
       staged.push({file, target, beside, before})
-      await writeBeside(target, beside, after)
     }
     for (const {file, target, before} of staged)
       if (!(await readFile(target)).equals(Buffer.from(before))) throw changed(file)
     for (const {target, beside} of staged) {
       await rename(beside, target)
-      await forced(path.dirname(target))
+      await forceNames(path.dirname(target))
     }
   } catch (error) {
     await Promise.all(staged.map(({beside}) => rm(beside, {force: true})))
-    throw error instanceof Error && 'code' in error ? unwritable(error) : error
+    const [first] = rewrites.slice(staged.length)
+    throw fileCode(error) === '' ? error : unwritable(first?.file ?? staged[0]?.file ?? '', error)
   }
 }
 
@@ -55,28 +57,6 @@ async function targetOf(root: string, file: string): Promise<string> {
   return target
 }
 
-/** The new text with the old mode, forced to disk. */
-async function writeBeside(target: string, beside: string, text: string): Promise<void> {
-  const {mode, uid, gid} = await stat(target)
-  const handle = await open(beside, 'wx', mode & 0o777)
-  try {
-    await handle.writeFile(text)
-    // Who may give files away keeps the owner; for anybody else the file was theirs already, or becomes so.
-    await handle.chown(uid, gid).catch(() => undefined)
-    await handle.chmod(mode & 0o7777)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Forces the new name to disk; not every file system can do that with a folder. */
-async function forced(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
-}
-
 function decoded(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
@@ -88,7 +68,8 @@ function decoded(file: string, bytes: Uint8Array): string {
 const changed = (file: string): CannotJudge =>
   refused(`change of \`${file}\` since it was read, expected it to stay meanwhile; run the command again`)
 
-const unwritable = ({message}: Error): CannotJudge =>
-  refused(`failure to write boxes (${message}), expected files and folders that may be written`)
+/** A file that cannot be written, and why. */
+export const unwritable = (file: string, error: unknown): CannotJudge =>
+  refused(`\`${file}\`, expected a file that can be written: ${fileWords(error)}; nothing is written`)
 
 const refused = (what: string): CannotJudge => new CannotJudge([problem('unreadable-file', `Unexpected ${what}`, null)])

@@ -1,3 +1,4 @@
+import {writeNew} from '../disk/index.ts'
 import {CannotJudge, type Changed, Names, place, problem, stages} from '../index.ts'
 import {layersFor, type Prepared} from '../line/index.ts'
 import {UsageError} from './command.ts'
@@ -46,7 +47,7 @@ export async function writeTexts(
   {changed, sources}: Awaited<ReturnType<typeof changedIn>>,
   writing: Writing,
 ): Promise<boolean> {
-  const {renewText, rewriteFiles, unifiedDiff, writeNew} = await stages.author()
+  const {renewText, rewriteFiles, unifiedDiff} = await stages.author()
   const after = new Map<string, string>()
   for (const {named, file, now} of changed) {
     const text = renewText(after.get(file) ?? sources.get(file) ?? '', named, now)

@@ -1,5 +1,6 @@
+import path from 'node:path'
 import {parseArgs} from 'node:util'
-import {meant, oneOf} from '../index.ts'
+import {fileWords, meant, oneOf} from '../index.ts'
 import type {Io} from './io.ts'
 
 /** What was asked for cannot be understood: one sentence, exit code 2. */
@@ -46,7 +47,27 @@ export const defineCommand = <Name extends string>(
     options: Readonly<Record<Name, Option>>
     act(io: Io, args: Args<Name>): Promise<number>
   },
-): Command => command
+): Command => ({
+  ...command,
+  act: (io, args) =>
+    command.act(io, args).catch((error: unknown) => {
+      throw ofFileSystem(error, io.cwd) ?? error
+    }),
+})
+
+/** A path from where one stands; whole where it is neither here nor below. */
+export function fromHere(cwd: string, file: string): string {
+  const way = path.relative(cwd, file)
+  return way.startsWith('..') ? file : way || '.'
+}
+
+/** What the file system refuses is no fault of ours: the file, from where one stands, and why. Null for any other error. */
+function ofFileSystem(error: unknown, cwd: string): UsageError | null {
+  if (!(error instanceof Error && 'syscall' in error && 'path' in error && typeof error.path === 'string')) return null
+  // A passing name of ours stands for the file that it is to become.
+  const file = fromHere(cwd, error.path).replace(/(^|\/)\.([^/]+)\.\d+\.\d+\.tmp$/, '$1$2')
+  return new UsageError(`Unexpected \`${file}\`, expected a file or folder that can be used: ${fileWords(error)}`)
+}
 
 /** Options of every command that reads a project. */
 export const projectOptions = {

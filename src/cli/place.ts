@@ -21,12 +21,14 @@ export function placeOf(
   const root = given === null ? rootOf(io.cwd, file, absolute[0]) : path.resolve(io.cwd, given)
   if (given !== null && !isFolder(root))
     throw new UsageError(`Unexpected \`${given}\` for \`--root\`, expected a folder`)
+  if (file !== null && statSync(file, {throwIfNoEntry: false})?.isFile() !== true)
+    throw new UsageError(`Unexpected \`${config}\` for \`--config\`, expected a file such as \`${projectFile}\``)
   const found = file ?? (existsSync(path.join(root, projectFile)) ? path.join(root, projectFile) : null)
   if (found === null && files.length === 0)
     throw new CannotJudge([
       problem(
         'no-checklist',
-        `Unexpected folder \`${io.cwd}\`, expected a \`${projectFile}\` in it or above, or a checklist named on the line (for \`show\` with \`--file\`)`,
+        `Unexpected folder \`${given ?? '.'}\` without a \`${projectFile}\` in it or above, expected one, or a checklist named on the line: \`proofmark FILE.md\`, or \`--file FILE.md\` where the line names items`,
         null,
       ),
     ])

@@ -1,8 +1,9 @@
-import {appendFile, mkdir, open, rename, rm, stat} from 'node:fs/promises'
+import {appendFile, stat} from 'node:fs/promises'
 import path from 'node:path'
-import {meant, type ReportData, type Reporter, stages} from '../index.ts'
+import {writeWhole} from '../disk/index.ts'
+import {fileWords, meant, type ReportData, type Reporter, stages} from '../index.ts'
 import {version} from '../line/index.ts'
-import {formatOption, type Option, sentence, UsageError} from './command.ts'
+import {formatOption, fromHere, type Option, sentence, UsageError} from './command.ts'
 import type {Io} from './io.ts'
 
 /** Options of every command that reports what was judged. */
@@ -39,7 +40,7 @@ export async function reportersAsked(io: Io, format: string | null, given: reado
     if (file.trim() === '') throw new UsageError(`Unexpected end after \`${text}\`, expected a file.`)
     return {reporter: named(text.slice(0, cut)), file: path.resolve(io.cwd, file)}
   })
-  await mustBeFiles(asked)
+  await mustBeFiles(asked, io.cwd)
   const [first, second] = asked.filter(({file}) => file === null)
   const other = second === undefined ? (format === null ? null : `--format ${format}`) : called(second)
   if (first !== undefined && other !== null)
@@ -51,17 +52,18 @@ export async function reportersAsked(io: Io, format: string | null, given: reado
 
 const called = ({reporter}: Asked): string => `--reporter ${reporter.name}`
 
-async function mustBeFiles(asked: readonly Asked[]): Promise<void> {
+async function mustBeFiles(asked: readonly Asked[], cwd: string): Promise<void> {
   const seen = new Set<string>()
   for (const {file} of asked) {
     if (file === null) continue
-    if (seen.has(file)) throw new UsageError(`Unexpected second reporter into \`${file}\`, expected a file for each.`)
+    const named = fromHere(cwd, file)
+    if (seen.has(file)) throw new UsageError(`Unexpected second reporter into \`${named}\`, expected a file for each.`)
     seen.add(file)
     const there = await stat(file).catch(() => null)
     // A rename would put a file in the place of a device.
     if (there !== null && !there.isFile())
       throw new UsageError(
-        `Unexpected ${there.isDirectory() ? 'folder' : 'device'} \`${file}\`, expected a file for the report.`,
+        `Unexpected ${there.isDirectory() ? 'folder' : 'device'} \`${named}\`, expected a file for the report.`,
       )
   }
 }
@@ -83,27 +85,8 @@ export async function tell(
       const beside = variable === undefined ? '' : io.env[variable]
       if (beside && report) await appendFile(beside, report({...data, sheet: {columns, colour: false}}))
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
       io.err(
-        `The reporter \`${reporter.name}\` could not report${file === null ? '' : ` into \`${file}\``}: ${reason}\n`,
+        `The reporter \`${reporter.name}\` could not report${file === null ? '' : ` into \`${fromHere(io.cwd, file)}\``}: ${fileWords(error)}\n`,
       )
     }
-}
-
-/** The whole file or none of it, its folders made. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), {recursive: true})
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`)
-  try {
-    const handle = await open(beside, 'wx', 0o644)
-    try {
-      await handle.writeFile(text)
-    } finally {
-      await handle.close()
-    }
-    await rename(beside, file)
-  } catch (error) {
-    await rm(beside, {force: true})
-    throw error
-  }
 }

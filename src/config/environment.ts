@@ -33,7 +33,7 @@ function credential(
     if (short !== undefined) return {variable: short, file: null, header: 'Authorization', scheme: 'Bearer'}
     return say(
       'wrong-value',
-      `Unexpected text at \`${name}\`, expected \`\${VARIABLE}\`: a secret is never written down here`,
+      `Unexpected text at \`credentials.${name}\`, expected \`\${VARIABLE}\`: a secret is never written down here`,
       'credentials',
       name,
     )
@@ -50,7 +50,7 @@ function credential(
   if (variable !== null && !/^[A-Za-z_]\w*$/.test(variable)) {
     return say(
       'wrong-value',
-      `Unexpected text at \`${name}.variable\`, expected the name of a variable`,
+      `Unexpected text at \`credentials.${name}.variable\`, expected the name of a variable`,
       'credentials',
       name,
       'variable',
@@ -59,7 +59,7 @@ function credential(
   if (!/^[A-Za-z0-9-]+$/.test(header)) {
     return say(
       'wrong-value',
-      `Unexpected text at \`${name}.header\`, expected the name of a header`,
+      `Unexpected text at \`credentials.${name}.header\`, expected the name of a header`,
       'credentials',
       name,
       'header',

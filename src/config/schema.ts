@@ -19,7 +19,7 @@ const web = (text: string): boolean => /^https?:\/\/[^\s/]/.test(text) && URL.ca
 const Target = z
   .string()
   .refine((text) => originOf(text) !== null, {
-    error: 'expected an http(s) origin such as `https://api.example.com`, without a path',
+    error: 'expected an http(s) origin such as `https://api.example.com`, without a path or a user',
   })
   .transform((text) => originOf(text) ?? text)
   .describe('Origin that http calls address')

@@ -1,4 +1,5 @@
 import {stages} from '../index.ts'
+import {fileWords} from '../model/file-words.ts'
 import {
   CannotJudge,
   type Environment,
@@ -36,11 +37,9 @@ export async function runEnvironment(
   try {
     return {run, savedAs: await saveRun(root, run), kept: null}
   } catch (error) {
-    return {run, savedAs: null, kept: reasonOf(error)}
+    return {run, savedAs: null, kept: fileWords(error)}
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The newest kept run of each vantage, with one just made in its place, and what people stated → results. */
 export async function judgeEnvironment(
@@ -59,7 +58,7 @@ export async function judgeEnvironment(
   const [kept, {history, problems}] = await told.catch((error: unknown) => {
     // Without a run of its own there is nothing to judge but these.
     if (made === null) throw error
-    const message = `Unexpected failure to read the kept runs: ${reasonOf(error)}`
+    const message = `Unexpected failure to read the kept runs, expected a folder that can be read: ${fileWords(error)}`
     return [
       {runs: [], problems: [problem('unreadable-file', message, null)]},
       {history: {}, problems: []},

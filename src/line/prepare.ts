@@ -13,7 +13,7 @@ import {
   type Records,
   stopping,
 } from '../model/index.ts'
-import {oneOf} from '../model/nearest.ts'
+import {meant} from '../model/nearest.ts'
 import {packsFolder} from './package.ts'
 
 /** What comes from outside of the process. */
@@ -86,7 +86,7 @@ export function environmentsNamed({environments}: Project, names: readonly strin
   if (missing.length > 0)
     throw new CannotJudge(
       missing.map((name) =>
-        problem('unknown-environment', `Unexpected environment \`${name}\`, expected ${oneOf(known)}`, null),
+        problem('unknown-environment', `Unexpected environment \`${name}\`, ${meant(name, known)}`, null),
       ),
     )
   return names.length === 0 ? environments : environments.filter(({name}) => names.includes(name))

@@ -1,5 +1,6 @@
 import {readdir, readFile, realpath, stat} from 'node:fs/promises'
 import {join, posix, sep} from 'node:path'
+import {fileCode, fileWords} from '../model/file-words.ts'
 import {type Problem, problem} from '../model/index.ts'
 import {limits} from './limits.ts'
 import {tooLarge} from './parse/bounds.ts'
@@ -40,7 +41,8 @@ export async function readSource(root: string, file: string): Promise<{source: S
 }
 
 /** The problem of a file or folder that cannot be read. */
-export function unreadable(path: string, error: unknown): Problem {
-  const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'does not exist' : 'cannot be read'
-  return problem('unreadable-file', `Unexpected path \`${path}\`, which ${why}, expected a file`, null)
+export function unreadable(path: string, error: unknown, wanted: 'a file' | 'a folder' = 'a file'): Problem {
+  const why = {ENOENT: 'does not exist', EISDIR: 'is a folder', ENOTDIR: 'is no folder'}[fileCode(error)]
+  const told = why ?? `cannot be read (${fileWords(error)})`
+  return problem('unreadable-file', `Unexpected path \`${path || '.'}\`, which ${told}, expected ${wanted}`, null)
 }

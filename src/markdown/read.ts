@@ -72,7 +72,7 @@ async function filesOf({root, docs, checklists}: Ask): Promise<{files: string[];
     const below = docs === null ? [] : await markdownFiles(root, docs)
     return {files: [...new Set([...below, ...checklists])].sort(), problems: []}
   } catch (error) {
-    return {files: [...new Set(checklists)].sort(), problems: [unreadable(docs ?? '', error)]}
+    return {files: [...new Set(checklists)].sort(), problems: [unreadable(docs ?? '', error, 'a folder')]}
   }
 }
 

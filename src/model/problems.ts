@@ -17,7 +17,7 @@ export const problems = {
   },
   'unreadable-file': {
     stops: true,
-    sentence: 'A file that was named cannot be read.',
+    sentence: 'A file that was named cannot be read, or one cannot be written.',
     fix: 'Check the name and the permissions; a path is read from the folder that holds `proofmark.yaml`.',
   },
   'too-large': {
@@ -244,7 +244,7 @@ export const problems = {
   // runs
   'run-file': {
     stops: false,
-    sentence: 'A kept run cannot be read, and counts for nothing.',
+    sentence: 'A run cannot be read or kept, and counts for nothing.',
     fix: 'Delete the file, or run again: a newer run takes its place.',
   },
   // records

@@ -135,7 +135,7 @@ export function innermost(issue: Issue, base: Path = []): {issue: Issue; path: P
 }
 
 const sizes: Record<string, (count: number) => string> = {
-  string: (count) => (count === 1 ? 'text' : `text of ${count} characters`),
+  string: (count) => (count === 1 ? '1 character' : `${count} characters`),
   array: (count) => (count === 1 ? '1 entry' : `${count} entries`),
   number: String,
 }

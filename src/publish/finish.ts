@@ -1,8 +1,12 @@
-import {glob, readFile, rename, writeFile} from 'node:fs/promises'
+import {glob, readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
+import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
 import {drawStyle, fill, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
+
+/** A site can be built again: no file of it waits for the disk. */
+const madeAgain = {forced: false}
 
 /** Adds to a built site what is no page of Astro's: the policy in each page, the status file, the style that depends on results. */
 export async function finish(folder: string, snapshot: Snapshot): Promise<number> {
@@ -16,17 +20,11 @@ export async function finish(folder: string, snapshot: Snapshot): Promise<number
   return pages.length
 }
 
-/** Files beside the pages that depend on results. */
+/** Files beside the pages that depend on results. Somebody may be reading them: each changes as a whole. */
 export async function writeData(folder: string, snapshot: Snapshot): Promise<void> {
-  await writeWhole(path.join(folder, 'filters.css'), drawStyle(snapshot))
+  await writeWhole(path.join(folder, 'filters.css'), drawStyle(snapshot), madeAgain)
   // Last: an open page that finds it changed finds the rest changed as well.
-  await writeWhole(path.join(folder, 'status.json'), statusJson(snapshot))
-}
-
-/** Somebody may be reading what is there: a file changes as a whole. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.part`, text)
-  await rename(`${file}.part`, file)
+  await writeWhole(path.join(folder, 'status.json'), statusJson(snapshot), madeAgain)
 }
 
 /** Every page of a built site, in a fixed order. */
@@ -44,7 +42,7 @@ export async function refillPages(folder: string, snapshot: Snapshot): Promise<s
     const before = await readFile(file, 'utf8')
     const after = fill(before, snapshot)
     if (after === before) continue
-    await writeWhole(file, after)
+    await writeWhole(file, after, madeAgain)
     changed.push(page)
   }
   return changed

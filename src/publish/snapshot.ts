@@ -1,5 +1,4 @@
-import {mkdir, rename, writeFile} from 'node:fs/promises'
-import path from 'node:path'
+import {writeWhole} from '../disk/index.ts'
 import {
   type Binding,
   type Checklist,
@@ -72,9 +71,5 @@ function environmentOf({plan, results, runs}: SnapshotParts['environments'][numb
 }
 
 /** Writes a snapshot as a file, whole or not at all. */
-export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
-  await mkdir(path.dirname(file), {recursive: true})
-  const half = `${file}.part`
-  await writeFile(half, `${JSON.stringify(snapshot)}\n`)
-  await rename(half, file)
-}
+export const writeSnapshot = (file: string, snapshot: Snapshot): Promise<void> =>
+  writeWhole(file, `${JSON.stringify(snapshot)}\n`, {forced: false})

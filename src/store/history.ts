@@ -1,9 +1,9 @@
+import {writeWhole} from '../disk/index.ts'
 import type {History, Problem, Run} from '../model/index.ts'
 import {below, historyFile} from './folder.ts'
 import {type Index, type IndexOnDisk, indexText, readIndex, textOfIndex} from './index-file.ts'
 import {inOrder, type Sighting, sightingsOf, withSighting} from './line.ts'
 import {elsewhere, listRuns, problemsOf, type RunFile, readKept} from './read.ts'
-import {writeWhole} from './write.ts'
 
 type Sightings = ReadonlyMap<string, readonly Sighting[]>
 

@@ -1,5 +1,5 @@
 export {forgetRuns} from './forget.ts'
 export {historyFrom, historyOf} from './history.ts'
 export {keptRun, latestRuns, listRuns, readRun} from './read.ts'
-export {saveRun} from './save.ts'
+export {saveRun, saveRuns} from './save.ts'
 export {readPart, saveShard, writeRun} from './shard.ts'

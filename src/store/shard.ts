@@ -1,7 +1,8 @@
 import {mkdir, readFile} from 'node:fs/promises'
+import {writeWhole} from '../disk/index.ts'
+import {fileWords} from '../model/file-words.ts'
 import {CannotJudge, problem, Run, Shard} from '../model/index.ts'
 import {below, codeOf, folderOf} from './folder.ts'
-import {writeWhole} from './write.ts'
 
 const textOf = (data: Run | Shard): string => `${JSON.stringify(data, null, 1)}\n`
 
@@ -24,16 +25,15 @@ const nothingAt = (shown: string): CannotJudge =>
 
 /** Reads a file that holds a run or a shard of one; `shown` is what the reader calls it. */
 export async function readPart(path: string, shown: string): Promise<{run: Run} | {shard: Shard}> {
-  const refuse = (what: string): CannotJudge =>
+  const unfit = (what: string): CannotJudge =>
     new CannotJudge([
-      problem(
-        'run-file',
-        `Unexpected ${what} in \`${shown}\`, expected a run or a shard as \`proofmark run\` keeps it`,
-        null,
-      ),
+      problem('run-file', `Unexpected ${what}, expected a run or a shard as \`proofmark run\` keeps it`, null),
     ])
+  const refuse = (what: string): CannotJudge => unfit(`${what} in \`${shown}\``)
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw codeOf(error) === 'ENOENT' ? nothingAt(shown) : refuse(`\`${codeOf(error)}\``)
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) throw nothingAt(shown)
+    const why = codeOf(error) === 'EISDIR' ? 'a folder' : `which cannot be read (${fileWords(error)})`
+    throw unfit(`\`${shown}\`, ${why}`)
   })
   let data: unknown
   try {
@@ -47,5 +47,5 @@ export async function readPart(path: string, shown: string): Promise<{run: Run} 
   if (run.success) return {run: run.data}
   const isShard = data !== null && typeof data === 'object' && 'kind' in data && data.kind === 'shard'
   const [issue] = (isShard ? shard : run).error.issues
-  throw refuse(`\`${issue?.path.join('.') || 'content'}\` (${issue?.message})`)
+  throw refuse(`\`${issue?.path.join('.') || 'content'}\``)
 }

@@ -84,6 +84,8 @@ describe('a file', () => {
   it('that went away is told', async () => {
     const root = await folderOf(files)
     const said = await refusal(rewriteFiles(root, [{...rewrite, file: 'docs/gone.md'}]))
-    expect(said).toMatch(/^Unexpected failure to write boxes \(ENOENT.*expected files and folders that may be written$/)
+    expect(said).toBe(
+      'Unexpected `docs/gone.md`, expected a file that can be written: nothing is there; nothing is written',
+    )
   })
 })

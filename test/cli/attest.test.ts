@@ -83,7 +83,11 @@ describe('in a script', () => {
       'recovery/restore-rehersed --env production --by a',
       'did you mean `recovery/restore-rehearsed`?',
     ],
-    ['an unknown environment', `${restore} --env prod --by a`, 'Unexpected environment `prod`, expected'],
+    [
+      'an unknown environment',
+      `${restore} --env prod --by a`,
+      'Unexpected environment `prod`, did you mean `production`?',
+    ],
     [
       'an unknown tenant',
       `${restore} --env production --by a --tenant acm`,

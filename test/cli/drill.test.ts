@@ -53,5 +53,8 @@ test('without a check call there is nothing to judge', async () => {
     'Unexpected plan without a check call, expected one to drill\n',
   ])
   const one = await proofmark(['drill', 'answers'], {cwd})
-  expect([one.code, one.err]).toEqual([2, 'Unexpected item without a check call, expected one to drill\n'])
+  expect([one.code, one.err]).toEqual([
+    2,
+    'Unexpected `answers` without a check call, expected an item with one to drill\n',
+  ])
 })

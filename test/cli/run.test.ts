@@ -109,6 +109,8 @@ test('a run that cannot be kept is still reported, and says so', async () => {
   await writeFile(path.join(cwd, '.proofmark'), 'a file where the folder should be')
   const ended = await proofmark(['run', '--env', 'production'], {cwd, env: {PRODUCTION: await service(payments)}})
   expect(ended.code).toBe(1)
-  expect(ended.err).toContain('The run could not be kept: ')
+  expect(ended.err).toContain(
+    'could not be kept below `.proofmark/runs`: a file stands where a folder should. It is judged all the same.',
+  )
   expect(ended.out).toContain('Run not kept')
 })

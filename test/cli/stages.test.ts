@@ -25,6 +25,7 @@ test('the list of stages, and the names that commands are built on', () => {
       "begins",
       "dateInWords",
       "ends",
+      "fileWords",
       "formats",
       "jsonSchema",
       "keyOf",

@@ -4,7 +4,7 @@ import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {CannotJudge, type Run} from '../../src/model/index.ts'
-import {latestRuns, listRuns, readRun, saveRun} from '../../src/store/index.ts'
+import {latestRuns, listRuns, readRun, saveRun, saveRuns} from '../../src/store/index.ts'
 import {folderWith} from '../run/folder.ts'
 
 let root = ''
@@ -157,5 +157,36 @@ describe('of two runs of one second and vantage', () => {
       for (const run of order) await saveRun(root, run)
       expect((await latestRuns(root, 'production')).runs.map(({id}) => id)).toEqual([newer.id])
     }
+  })
+})
+
+describe('several runs are kept together', () => {
+  const [one, two] = [runAt(first), runAt(second, {vantage: 'cluster'})]
+  const refused = async (): Promise<string> =>
+    saveRuns(root, [one, two]).then(
+      () => 'kept',
+      (error: unknown) => (error instanceof CannotJudge ? (error.problems[0]?.message ?? '') : String(error)),
+    )
+
+  it('and each has its file', async () => {
+    expect(await saveRuns(root, [one, two])).toEqual([one, two].map(({id}) => `.proofmark/runs/production/${id}.json`))
+    expect(await readdir(folder())).toEqual([`${one.id}.json`, `${two.id}.json`])
+  })
+
+  it('or none of them, where nothing can be written', async () => {
+    await writeFile(path.join(root, '.proofmark'), 'in the way')
+    expect(await refused()).toBe(
+      'Unexpected failure to keep the runs, expected a folder that can be written: a file stands where a folder should; nothing is kept',
+    )
+  })
+
+  it('and half-way it is said which are kept, with nothing half written beside them', async () => {
+    await mkdir(path.join(folder(), `${two.id}.json`, 'in-the-way'), {recursive: true})
+    expect(await refused()).toMatch(
+      new RegExp(
+        `; \`.proofmark/runs/production/${one.id}.json\` is kept already, and the same command keeps the rest$`,
+      ),
+    )
+    expect(await readdir(folder())).toEqual([`${one.id}.json`, `${two.id}.json`])
   })
 })

@@ -14,7 +14,7 @@ import {bindingsFileOf} from './write.ts'
 export {boundIn} from './bound.ts'
 export {inferredBindings} from './inferred.ts'
 export {sureEnough} from './sure.ts'
-export {mergeBindings, writeNew, writeSuggestions} from './write.ts'
+export {mergeBindings, writeSuggestions} from './write.ts'
 
 /** A checklist, and what is known of it beside its words. */
 export interface SuggestAsk {

@@ -1,8 +1,9 @@
-import {link, open, readFile, rm} from 'node:fs/promises'
+import {readFile} from 'node:fs/promises'
 import path from 'node:path'
+import {writeNew} from '../../disk/index.ts'
 import {type Checklist, Names} from '../../model/index.ts'
 import type {Suggestions} from '../../model/proposal.ts'
-import {rewriteFiles} from '../sync-files.ts'
+import {rewriteFiles, unwritable} from '../sync-files.ts'
 import {type Block, insertions, withInsertions} from './insert.ts'
 
 /** The bindings file beside a checklist. */
@@ -45,23 +46,6 @@ async function sourceOf(file: string): Promise<string | null> {
   }
 }
 
-/** Writes a new file whole or not at all, and not over one that came meanwhile. */
-export async function writeNew(target: string, text: string): Promise<void> {
-  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`)
-  try {
-    const handle = await open(beside, 'wx')
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await link(beside, target)
-  } finally {
-    await rm(beside, {force: true})
-  }
-}
-
 /** Writes proposals into the bindings file beside their checklist; gives its path from the root, or null where nothing is new. */
 export async function writeSuggestions(
   root: string,
@@ -72,7 +56,10 @@ export async function writeSuggestions(
   const source = await sourceOf(target)
   const text = mergeBindings(source, suggestions, checklist)
   if (text === (source ?? '')) return null
-  if (source === null) await writeNew(target, text)
+  if (source === null)
+    await writeNew(target, text).catch((error: unknown) => {
+      throw unwritable(suggestions.bindings, error)
+    })
   else await rewriteFiles(root, [{file: suggestions.bindings, before: source, after: text}])
   return suggestions.bindings
 }

@@ -3,7 +3,7 @@ import {readdir} from 'node:fs/promises'
 import path from 'node:path'
 import {stages} from '../../index.ts'
 import {mustGoOn, type Prepared, prepare, snapshotOf} from '../../line/index.ts'
-import {defineCommand, projectOptions, UsageError} from '../command.ts'
+import {defineCommand, fromHere, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
 import {progressOn} from '../progress.ts'
@@ -35,7 +35,7 @@ export const build = defineCommand({
 /** Project → snapshot → site; gives the number of its pages. */
 export async function buildInto(io: Io, prepared: Prepared, out: string): Promise<number> {
   mustGoOn(prepared.problems)
-  await mustBeOurs(out)
+  await mustBeOurs(out, io.cwd)
   const {project, documents} = prepared
   const {root} = project
   const tool = await toolFor(io, root)
@@ -51,10 +51,11 @@ export const siteFolder = (io: Io, root: string, out: string | null): string =>
   out === null ? path.join(root, usualOut) : path.resolve(io.cwd, out)
 
 /** A build replaces the folder as a whole, so it must be empty, new, or a site. */
-export async function mustBeOurs(out: string): Promise<void> {
+export async function mustBeOurs(out: string, cwd: string): Promise<void> {
   const isSite = signs.every((name) => existsSync(path.join(out, name)))
   if (!existsSync(out) || isSite || (statSync(out).isDirectory() && (await readdir(out)).length === 0)) return
+  const what = statSync(out).isDirectory() ? 'files in' : 'file'
   throw new UsageError(
-    `Unexpected files in \`${out}\`, expected an empty folder or a site built before: a build replaces it as a whole`,
+    `Unexpected ${what} \`${fromHere(cwd, out)}\`, expected an empty folder or a site built before: a build replaces it as a whole`,
   )
 }

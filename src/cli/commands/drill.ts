@@ -34,7 +34,9 @@ export const drill = defineCommand({
     }
     if (drilled.every(({drilled: {calls}}) => calls.length === 0))
       throw new UsageError(
-        `Unexpected ${items.length === 0 ? 'plan' : 'item'} without a check call, expected one to drill`,
+        items.length === 0
+          ? 'Unexpected plan without a check call, expected one to drill'
+          : `Unexpected ${args.words.map((word) => `\`${word}\``).join(' and ')} without a check call, expected an item with one to drill`,
       )
     const {drillReport, json, reportDrill} = await stages.report()
     const mode = args.flag('failing') ? 'failing' : args.flag('all') || items.length > 0 ? 'all' : 'unconvincing'

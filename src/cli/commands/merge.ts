@@ -1,5 +1,5 @@
 import path from 'node:path'
-import {CannotJudge, type MergeReport, problem, type Run, stages} from '../../index.ts'
+import {CannotJudge, fileWords, type MergeReport, problem, type Run, stages} from '../../index.ts'
 import {readProject} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
@@ -21,12 +21,13 @@ export const merge = defineCommand({
     const [first] = runs
     if (out !== null && runs.length > 1)
       throw new UsageError('Unexpected `--out` for runs of several vantages, expected it for one run')
-    const {saveRun, writeRun} = await stages.store()
+    const {saveRuns, writeRun} = await stages.store()
     const kept: {run: Run; file: string}[] = []
     if (out !== null && first !== undefined) {
       await writeRun(path.resolve(io.cwd, out), first).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error)
-        throw new UsageError(`Unexpected \`${out}\` for \`--out\`, expected a file that can be written: ${why}`)
+        throw new UsageError(
+          `Unexpected \`${out}\` for \`--out\`, expected a file that can be written: ${fileWords(error)}`,
+        )
       })
       kept.push({run: first, file: out})
     } else {
@@ -36,7 +37,10 @@ export const merge = defineCommand({
         project.service,
         project.environments.map(({name}) => name),
       )
-      for (const run of runs) kept.push({run, file: await saveRun(project.root, run)})
+      const files = await saveRuns(project.root, runs)
+      runs.forEach((run, index) => {
+        kept.push({run, file: files[index] ?? ''})
+      })
     }
     const {clean, json} = await stages.report()
     const told: MergeReport['runs'] = kept.map(({run: {id, environment, vantage, complete, findings}, file}) => ({

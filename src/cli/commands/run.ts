@@ -124,7 +124,10 @@ async function runAndJudge(
     onProgress: (done, total, message) => progress.say(`${plan.environment.name} ${done}/${total} ${message}`),
   })
   progress.clear()
-  if (kept !== null) io.err(`The run could not be kept: ${kept}\n`)
+  if (kept !== null)
+    io.err(
+      `The run of ${plan.environment.name} could not be kept below \`.proofmark/runs\`: ${kept}. It is judged all the same.\n`,
+    )
   const {runs, results, problems} = await judgeEnvironment(plan, root, io.clock.now(), made, records)
   const found = [...plan.problems, ...problems]
   return {plan: {...plan, problems: found}, run: made, savedAs, runs, results, problems: found}

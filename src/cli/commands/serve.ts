@@ -36,7 +36,7 @@ export const serve = defineCommand({
     const {project} = await readProject(place, io)
     const folder = siteFolder(io, project.root, args.text('out'))
     if (!existsSync(path.join(folder, 'index.html'))) await buildInto(io, await prepare(place, io, 'documents'), folder)
-    await mustBeOurs(folder)
+    await mustBeOurs(folder, io.cwd)
     const site = await listen(folder, port, project.site.base)
     io.out(`Site: ${site.url}\n`)
     const {clean} = await stages.report()

@@ -1,0 +1,1 @@
+export {forceNames, writeBeside, writeNew, writeWhole} from './write.ts'
