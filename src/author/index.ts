@@ -12,6 +12,7 @@ export {
 } from './ids/index.ts'
 export {type LastWord, lastWord} from './last-word.ts'
 export {
+  atHand,
   boundIn,
   inferredBindings,
   mergeBindings,

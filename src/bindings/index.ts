@@ -12,7 +12,7 @@ import {Calls} from './calls.ts'
 import {declarations} from './declare.ts'
 import {Finder, findParts} from './find.ts'
 import {ItemPlanner} from './items.ts'
-import {readLayers} from './layer.ts'
+import {layerOfText, readLayers} from './layer.ts'
 import {Names} from './names.ts'
 import {checkCycles} from './needs.ts'
 import {Report} from './report.ts'
@@ -34,6 +34,8 @@ export interface PlanAsk {
   /** Absolute path of the shipped packs. */
   packsFolder: string
   checks: readonly AnyCheck[]
+  /** Bindings that nobody has written, laid below all others. */
+  unwritten?: string | null
 }
 
 /** A plan, what was found wrong on the way, and what packs say of items that are not here. */
@@ -51,9 +53,11 @@ export async function makePlan({
   problems: given = [],
   packsFolder,
   checks,
+  unwritten = null,
 }: PlanAsk): Promise<Planned> {
   const report = new Report()
-  const layers = await readLayers(project, checklists, packsFolder, report)
+  const proposed = unwritten === null ? [] : layerOfText('what is proposed', unwritten, report)
+  const layers = [...proposed, ...(await readLayers(project, checklists, packsFolder, report))]
   const {settings, facts} = declarations(layers, report)
   const finder = new Finder(new Names(checklists), report)
   const reading = {checks: new Map(checks.map((check) => [check.name, check])), facts, report}

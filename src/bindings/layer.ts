@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import * as z from 'zod'
 import type {Checklist, Position, Project} from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
-import type {YamlEntry, YamlFile, YamlNode} from '../model/yaml.ts'
+import {parseYaml, type YamlEntry, type YamlFile, type YamlNode} from '../model/yaml.ts'
 import {readYamlFile} from '../model/yaml-file.ts'
 import {placeOfPath, readYaml} from '../model/yaml-read.ts'
 import type {Report} from './report.ts'
@@ -68,6 +68,13 @@ async function packLayer(project: Project, index: number, packsFolder: string, r
   const at = await placeInProject(project, ['packs', index])
   report.say('unknown-pack', `Unexpected pack \`${pack}\`${at === null ? ' for `--pack`' : ''}, ${why}`, at)
   return null
+}
+
+/** A pack that stands in no file. */
+export function layerOfText(name: string, source: string, report: Report): Layer[] {
+  const {yaml, problems} = parseYaml({file: name, source})
+  report.add(problems)
+  return yaml === null ? [] : [layerOf(yaml, name, null, report)]
 }
 
 /** Reads the packs of a project and the bindings file beside each checklist, in the order in which they apply. */

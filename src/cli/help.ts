@@ -5,10 +5,11 @@ const lineOf = (left: string, says: string, width: number): string => `  ${left.
 const usage = [
   ['proofmark COMMAND [OPTIONS]', 'see `proofmark COMMAND --help`'],
   ['proofmark FILE.md', 'what is in it, and what could be checked'],
+  ['proofmark [FOLDER]', 'the same of all checklists below it'],
   ['proofmark --version', 'the version'],
 ] as const
 
-/** What `proofmark` alone prints. */
+/** What `proofmark --help` prints. */
 export function help(commands: readonly Command[]): string {
   const lines = commands.map(({name, words, summary}) => [`${name} ${words}`, summary] as const)
   const width = Math.max(...[...usage, ...lines].map(([left]) => left.length))

@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs'
+import path from 'node:path'
 import {CannotJudge, meant, type Problem, stages, stopping} from '../index.ts'
 import {version} from '../line/index.ts'
 import {type Command, readArgs, sentence, UsageError} from './command.ts'
@@ -17,23 +19,29 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [first, ...rest] = argv
-  if (first === undefined || first === '--help' || first === '-h' || (first === 'help' && rest.length === 0))
-    return print(io, help(commands))
+  if (first === undefined) return act(overview, [], io)
+  if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) return print(io, help(commands))
   if (first === '--version') return print(io, `${await version()}\n`)
   if (first === 'help') return dispatch([...rest, '--help'], io)
   const command = commands.find(({name}) => name === first)
   if (command !== undefined) return act(command, rest, io)
-  if (first.startsWith('-'))
+  mustBeMeant(first, rest, io)
+  return act(overview, argv, io)
+}
+
+/** Without a command a checklist or a folder is meant, and no misspelt command. */
+function mustBeMeant(first: string, rest: readonly string[], io: Io): void {
+  const known = commands.map(({name}) => name)
+  if (first.startsWith('-')) {
+    if (!rest.some((word) => known.includes(word))) return
     throw new UsageError(
       `Unexpected option \`${first}\` before the command, expected \`proofmark COMMAND ${first} …\`. See \`proofmark --help\`.`,
     )
-  if (!/\.(md|markdown)$/i.test(first)) {
-    const known = commands.map(({name}) => name)
-    throw new UsageError(
-      `Unexpected command \`${first}\`, ${sentence(meant(first, known))} A checklist to look at ends in \`.md\`.`,
-    )
   }
-  return act(overview, argv, io)
+  if (/\.(md|mdx|markdown)$/i.test(first) || existsSync(path.resolve(io.cwd, first))) return
+  throw new UsageError(
+    `Unexpected command \`${first}\`, ${sentence(meant(first, known))} A checklist to look at ends in \`.md\`, or is a folder with some.`,
+  )
 }
 
 async function act(command: Command, argv: readonly string[], io: Io): Promise<number> {

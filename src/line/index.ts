@@ -1,5 +1,6 @@
 export {besideOthers, judgeEnvironment, judgeRuns, type RunOptions, runEnvironment, snapshotOf} from './judge.ts'
 export {layersFor} from './layers.ts'
+export {type Overview, overviewOf} from './overview.ts'
 export {packageRoot, version} from './package.ts'
 export {
   type Ask,

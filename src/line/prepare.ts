@@ -92,14 +92,16 @@ export function environmentsNamed({environments}: Project, names: readonly strin
   return names.length === 0 ? environments : environments.filter(({name}) => names.includes(name))
 }
 
-/** Checklists → the plan of one environment. Throws `CannotJudge` for what stops a run. */
+/** Checklists → the plan of one environment, with bindings that stand in no file below those that do. Throws `CannotJudge` for what stops a run. */
 export async function planFor(
   {project, checklists, problems, waiting}: Prepared,
   environment: Environment,
+  unwritten: string | null = null,
 ): Promise<Plan> {
   mustGoOn(waiting.get(environment.name) ?? [])
   const [{makePlan}, {checks}] = await Promise.all([stages.bindings(), stages.checks()])
-  const {plan} = await makePlan({project, environment, checklists, problems, packsFolder: packsFolder(), checks})
+  const asked = {project, environment, checklists, problems, packsFolder: packsFolder(), checks, unwritten}
+  const {plan} = await makePlan(asked)
   return plan
 }
 

@@ -4,6 +4,7 @@ import {Checklist, Item} from './checklist.ts'
 import {DrillReport} from './drilled.ts'
 import {Baseline, JudgedGates} from './gate-report.ts'
 import {IdsReport} from './ids.ts'
+import {OverviewReport} from './overview.ts'
 import {CallNode, PlannedCall, PlannedItem} from './plan.ts'
 import {Problem} from './problem.ts'
 import {GateSpec} from './project.ts'
@@ -147,8 +148,34 @@ export const MergeReport = z.object({
 })
 export type MergeReport = z.infer<typeof MergeReport>
 
+/** What `proofmark init --format json` prints. */
+export const InitReport = z.object({
+  version,
+  kind: z.literal('init'),
+  written: z.boolean().describe('False with --dry-run'),
+  files: z.array(
+    z.object({
+      file: z.string().describe('Path from the root'),
+      change: z.enum(['new', 'added']).describe('Whether it is a new file, or lines were added to one'),
+      diff: z.string().describe('Unified'),
+    }),
+  ),
+  checklists: z.array(
+    z.object({
+      file: z.string(),
+      items: z.int().nonnegative(),
+      bindings: z.string().describe('The bindings file beside it'),
+      bound: z.int().nonnegative().describe('Items that it was written how to find out'),
+    }),
+  ),
+  unknown: z.array(z.string()).describe('What nobody could say, each with where it is to be said'),
+  next: z.string().describe('The next command'),
+})
+export type InitReport = z.infer<typeof InitReport>
+
 /** Every format that Proofmark writes for other programs, by the name that `proofmark schema` takes. */
 export const formats = {
+  overview: {schema: OverviewReport, sentence: 'What `proofmark` prints without a command, with `--format json`.'},
   run: {schema: RunReport, sentence: 'What `proofmark run --format json` prints.'},
   gate: {schema: GateReport, sentence: 'What `proofmark gate --format json` prints.'},
   list: {schema: ListReport, sentence: 'What `proofmark list --format json` prints.'},
@@ -160,6 +187,7 @@ export const formats = {
   suggest: {schema: SuggestReport, sentence: 'What `proofmark suggest --format json` prints.'},
   drill: {schema: DrillReport, sentence: 'What `proofmark drill --format json` prints.'},
   merge: {schema: MergeReport, sentence: 'What `proofmark merge --format json` prints.'},
+  init: {schema: InitReport, sentence: 'What `proofmark init --format json` prints.'},
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
   shard: {schema: Shard, sentence: 'What `proofmark run --shard` saw, as it is kept below `.proofmark/shards`.'},
   results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},

@@ -7,6 +7,8 @@ export {type ItemText, reportItem, type ShownEnvironment, showReport} from './it
 export {type JudgedRun, json, runReport} from './json.ts'
 export {explainProblem, type LintText, lintReport, problemText, reportLint} from './lint.ts'
 export {type ListText, listReport, reportList} from './list.ts'
+export {type OverviewData, overviewReport} from './overview.ts'
+export {type OverviewText, reportOverview} from './overview-text.ts'
 export {type PlanText, planReport, planSummary, provesNothing, reportPlan} from './plan.ts'
 export {type ReportData, type ReportedEnvironment, type Reporter, reporters} from './reporters/index.ts'
 export {type RunText, reportText} from './run.ts'

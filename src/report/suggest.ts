@@ -1,7 +1,8 @@
 import type {Checklist, Problem} from '../model/index.ts'
-import type {Part, Proposal, Suggestions, SuggestReport, Thing, Unclear} from '../model/proposal.ts'
+import type {Part, Proposal, Suggestions, SuggestReport, Unclear} from '../model/proposal.ts'
 import {headingLine, outline} from './outline.ts'
 import {block, indent, type Sheet, type Style} from './sheet.ts'
+import {thingWords} from './things.ts'
 import {many} from './words.ts'
 
 const gutterWidth = 9
@@ -10,30 +11,6 @@ const inks = {high: 'green', medium: 'yellow', low: 'magenta', unclear: 'dim'} a
 export interface SuggestText extends Sheet {
   checklists: readonly Checklist[]
   suggestions: readonly Suggestions[]
-}
-
-/** What a binding would hold, as an author writes it. */
-function thingWords(thing: Thing): string {
-  switch (thing.kind) {
-    case 'env':
-      return `env: ${thing.name}${thing.value === null ? '' : `=${thing.value}`}`
-    case 'http':
-      return `http: ${thing.method} ${thing.path} -> ${thing.statuses.join(' | ')}${thing.from === null ? '' : `, from ${thing.from}`}`
-    case 'field':
-      return `${thing.field} in ${thing.path === '*' ? 'an answer' : `the answer of ${thing.method} ${thing.path}`}`
-    case 'link':
-      return `link: ${thing.to}`
-    case 'file':
-      return `file: ${thing.path}`
-    case 'attest':
-      return `attest: ${thing.question} (again after ${thing.renewEvery})`
-    case 'when':
-      return `when: ${thing.not ? '!' : ''}facts.${thing.fact}${thing.value === null ? '' : `.${thing.value}`}`
-    case 'choice':
-      return `choice: ${thing.fact} (${thing.take} of ${thing.values.join(', ')})`
-    case 'option':
-      return `option: ${thing.value}`
-  }
 }
 
 const partLine = (sheet: Sheet, {thing, reason}: Part, margin: number): string[] =>

@@ -41,3 +41,7 @@ export function shortKey({checklists}: Pick<Plan, 'checklists'>, key: string): s
 /** `acme, globex: ` before what concerns only them. */
 export const tenantsBefore = (tenants: readonly string[]): string =>
   tenants.length === 0 || tenants.includes(noTenant) ? '' : `${tenants.join(', ')}: `
+
+/** A word of a command as a shell takes it. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -97,7 +97,7 @@ describe('what is wrong in one place stops only what needs it', () => {
     expect(await call(cwd, ['list'])).toMatchObject({code: 0, err: ''})
     expect(await call(cwd, ['ids'])).toMatchObject({code: 0, err: ''})
     expect((await call(cwd, ['l.md'])).out).toContain(
-      '\nprod: waits for a variable that is not set (proofmark lint)\nNothing says yet how to prove any of them.',
+      '\nprod: waits for a variable that is not set (proofmark lint)\nNext: proofmark suggest l.md\n',
     )
     expect(await call(cwd, ['plan', '--env', 'staging'])).toMatchObject({code: 0, err: ''})
     const plan = await call(cwd, ['plan', '--env', 'prod'])

@@ -2,7 +2,6 @@ import {expect, test} from 'vitest'
 import {proofmark, shown} from './proofmark.ts'
 
 test.each([
-  '',
   '--help',
   '--version',
   'run --help',

@@ -11,6 +11,7 @@ import {rules} from './rules/index.ts'
 import {wholeChoices} from './whole.ts'
 import {bindingsFileOf} from './write.ts'
 
+export {atHand} from './at-hand.ts'
 export {boundIn} from './bound.ts'
 export {inferredBindings} from './inferred.ts'
 export {sureEnough} from './sure.ts'

@@ -1,37 +1,101 @@
-import {stages} from '../../index.ts'
-import {mustGoOn, planFor, prepare} from '../../line/index.ts'
-import {defineCommand, formatOption, projectOptions} from '../command.ts'
+import {existsSync, statSync} from 'node:fs'
+import path from 'node:path'
+import {CannotJudge, problem, stages} from '../../index.ts'
+import {mustGoOn, overviewOf, type Prepared, prepare} from '../../line/index.ts'
+import {type Args, defineCommand, formatOption, projectOptions} from '../command.ts'
+import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
-import {list} from './list.ts'
 
-/** What `proofmark FILE.md` does, without any configuration. */
+type Options = Args<'root' | 'config'>
+type Found = Awaited<ReturnType<Awaited<ReturnType<typeof stages.markdown>>['findChecklists']>>
+
+/** What `proofmark` does with files, folders or nothing at all, without any configuration. */
 export const overview = defineCommand({
   name: '',
-  words: 'FILES…',
+  words: '[FILES or FOLDERS…]',
   summary: 'Says what is in a checklist, what could be checked, and what needs a person.',
   options: {...formatOption, ...projectOptions},
   async act(io, args) {
-    if (args.text('format') === 'json') return list.act(io, args)
-    const place = placeOf(io, args, args.words)
-    const prepared = await prepare(place, io, 'checklists')
-    mustGoOn(prepared.problems)
-    const {planSummary, provesNothing, reportList} = await stages.report()
-    const {checklists, problems} = prepared
-    const files = place.file === null ? args.words : []
-    io.out(reportList({checklists, problems, files, columns: io.columns, colour: io.colour}))
-    let unproven = true
-    for (const environment of prepared.project.environments) {
-      if (prepared.waiting.has(environment.name)) {
-        io.out(`${environment.name}: waits for a variable that is not set (proofmark lint)\n`)
-        continue
-      }
-      const plan = await planFor(prepared, environment)
-      if (provesNothing(plan)) continue
-      unproven = false
-      io.out(`${environment.name}: ${planSummary(plan)}\n`)
-    }
-    if (unproven) io.out('Nothing says yet how to prove any of them.\n')
-    io.out(`Next: proofmark ${unproven ? 'suggest' : 'run'} ${args.words.join(' ')}\n`)
+    const {skipped, ...asked} = await filesOf(io, args)
+    const prepared = await prepare(placeOf(io, args, asked.files), io, 'checklists')
+    mustHoldItems(prepared)
+    const {json, overviewReport, reportOverview} = await stages.report()
+    const seen = await overviewOf(prepared, io)
+    const report = overviewReport({...seen, skipped}, asked)
+    const {columns, colour} = io
+    io.out(
+      args.text('format') === 'json'
+        ? json(report)
+        : reportOverview({report, checklists: prepared.checklists, words: asked.files, columns, colour}),
+    )
     return 0
   },
 })
+
+/** Where no item was found nothing can be shown but why. */
+function mustHoldItems({project, checklists, problems}: Prepared): void {
+  if (checklists.some(({items}) => items.length > 0)) return
+  mustGoOn(problems)
+  const where = project.file ?? 'the line'
+  throw new CannotJudge([
+    problem('no-checklist', `Unexpected end of \`checklists\` in \`${where}\`, expected a file`, null),
+  ])
+}
+
+interface Asked {
+  files: string[]
+  found: boolean
+  folder: string | null
+  skipped: Found['skipped']
+}
+
+/** The checklists that are meant, as paths from here: those of the project, those named, and those in the folders named. */
+async function filesOf(io: Io, args: Options): Promise<Asked> {
+  const root = args.text('root') ?? '.'
+  if (args.words.length === 0 && (args.text('config') !== null || hasProject(io, root)))
+    return {files: [], found: false, folder: null, skipped: []}
+  const files: string[] = []
+  const skipped: Found['skipped'] = []
+  const words = args.words.length > 0 ? args.words : [root]
+  const folders = words.filter((word) => isFolder(path.resolve(io.cwd, word)))
+  for (const word of words) {
+    const found = folders.includes(word) ? await findIn(io, word) : {files: [word], skipped: []}
+    files.push(...found.files)
+    skipped.push(...found.skipped)
+  }
+  const [folder = '.'] = folders
+  const elsewhere = words.length === 1 && path.resolve(io.cwd, folder) !== io.cwd
+  return {files: [...new Set(files)], found: folders.length > 0, folder: elsewhere ? folder : null, skipped}
+}
+
+const isFolder = (folder: string): boolean => statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true
+
+/** A `proofmark.yaml` in a folder or above it says which checklists there are. */
+function hasProject(io: Io, folder: string): boolean {
+  for (let at = path.resolve(io.cwd, folder); ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, 'proofmark.yaml'))) return true
+    if (path.dirname(at) === at) return false
+  }
+}
+
+async function findIn(io: Io, word: string): Promise<{files: string[]; skipped: Found['skipped']}> {
+  const {findChecklists} = await stages.markdown()
+  const found = await findChecklists({root: path.resolve(io.cwd, word)})
+  const below = (file: string): string => path.posix.join(word.split(path.sep).join('/'), file)
+  if (found.files.length === 0) throw nothingIn(word, found, below)
+  return {
+    files: found.files.map(({file}) => below(file)),
+    skipped: found.skipped.map((each) => ({...each, path: below(each.path)})),
+  }
+}
+
+/** What was looked at, what comes near, and what to do. */
+function nothingIn(word: string, {looked, problems, skipped}: Found, below: (file: string) => string): CannotJudge {
+  const files = `${looked} Markdown ${looked === 1 ? 'file' : 'files'} looked at`
+  const more = skipped.length === 0 ? '' : `, and not ${skipped.map(({path: at}) => below(at)).join(', ')}`
+  const message = `Unexpected folder \`${word}\` without a checklist (${files}${more}), expected a Markdown file with a line such as \`- [ ] The backup was restored once\`: write one, name one with \`proofmark FILE.md\`, or see \`proofmark --help\``
+  const near = problems.map((each) =>
+    each.at === null ? each : {...each, at: {...each.at, file: below(each.at.file)}},
+  )
+  return new CannotJudge([...near.slice(0, 5), problem('no-checklist', message, null)])
+}

@@ -48,13 +48,13 @@ const inIndentedText: Find = (node, source) => {
   return lines.filter(({text}) => looksLikeItem(text)).map(({offset}) => offset)
 }
 
-const ways: readonly [string, Find][] = [
-  ['box without a bullet before it', withoutBullet],
-  ['box in a heading', inHeading],
-  ['box in a table', inTable],
-  ['box in indented text', inIndentedText],
-  ['ballot box', ballots],
-  ['checkbox in HTML', inHtml],
+const ways: readonly {what: string; find: Find; fix: string}[] = [
+  {what: 'box without a bullet before it', find: withoutBullet, fix: 'put `- ` before each'},
+  {what: 'box in a heading', find: inHeading, fix: 'make each a list item `- [ ] …` below the heading'},
+  {what: 'box in a table', find: inTable, fix: 'make a list of the rows: `- [ ] …`'},
+  {what: 'box in indented text', find: inIndentedText, fix: 'indent them by fewer than four blanks'},
+  {what: 'ballot box', find: ballots, fix: 'write `- [ ] …` or `- [x] …` in its place'},
+  {what: 'checkbox in HTML', find: inHtml, fix: 'write `- [ ] …` in its place'},
 ]
 
 /** Boxes that stand where Markdown knows no task item: one problem for each way of writing them. */
@@ -62,15 +62,15 @@ export const strangers = ({page}: Read): Problem[] =>
   strangersIn(page).map(({what, first, count}) => problem('not-an-item', message(what, count), page.source.at(first)))
 
 /** Each way of writing boxes that a page has, with the offset of the first and how many there are. */
-export function strangersIn(page: Page): {what: string; first: number; count: number}[] {
-  const seen = ways.map(([what, find]) => ({what, find, offsets: [] as number[]}))
+export function strangersIn(page: Page): {what: string; fix: string; first: number; count: number}[] {
+  const seen = ways.map((way): typeof way & {offsets: number[]} => ({...way, offsets: []}))
   each(page.tree, (node, index, parent) => {
     const startsItem = parent?.type === 'listItem' && index === 0
     for (const {find, offsets} of seen) offsets.push(...find(node, page.source, startsItem))
   })
-  return seen.flatMap(({what, offsets}) => {
+  return seen.flatMap(({what, fix, offsets}) => {
     const [first] = offsets
-    return first === undefined ? [] : [{what, first, count: offsets.length}]
+    return first === undefined ? [] : [{what, fix, first, count: offsets.length}]
   })
 }
 
