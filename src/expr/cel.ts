@@ -38,7 +38,11 @@ function parseComplaint(text: string, error: ParseError): Complaint {
     if (found !== null) return complaint('expression', say, text, found.index)
   }
   const offset = Math.min(error.range?.start ?? text.length, text.length)
-  const seen = /EOF/.test(error.summary) ? 'end' : error.summary.replace(/^Unexpected /, '')
+  if (/unterminated/i.test(error.summary))
+    return complaint('expression', 'Unexpected end of a text in quotes, expected its second quote', text, offset)
+  const [, sign] = /character: '?(\S)'?$/.exec(error.summary) ?? []
+  const said = sign === undefined ? error.summary.replace(/^Unexpected /, '') : `\`${sign}\``
+  const seen = /EOF/.test(error.summary) ? 'end' : said
   const wanted = seen === 'end' ? 'the rest of the expression' : 'CEL'
   return complaint(
     'expression',
@@ -83,16 +87,47 @@ export function parseCel(environment: Environment, text: string): Parsed | Compl
   }
 }
 
+const kindNames: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  uint: 'a whole number',
+  double: 'a number',
+  string: 'text',
+  bool: '`true` or `false`',
+  dyn: 'any value',
+  null: 'nothing',
+}
+const kindOf = (type: string): string =>
+  kindNames[type.replace(/^dyn<(.+)>$/, '$1')] ??
+  (/^list/.test(type) ? 'a list' : /^map/.test(type) ? 'a map' : type === '' ? 'a value' : `\`${type}\``)
+
+/** What CEL says of kinds that do not go together, in our words. */
+export function typeWords(summary: string): string {
+  const [, left, operator, right] = /^no such overload: (\S+) (\S+) (\S+)$/.exec(summary) ?? []
+  if (left !== undefined && operator !== undefined && right !== undefined)
+    return `Unexpected \`${operator}\` between ${kindOf(left)} and ${kindOf(right)}, expected two values that it goes with`
+  const [, owner, called] = /overload for '(?:(\S+)\.)?(\w+)\(/.exec(summary) ?? []
+  if (called !== undefined)
+    return `Unexpected call of \`${called}\`${owner === undefined ? '' : ` behind ${kindOf(owner)}`}, expected a function of CEL over values that it goes with`
+  const [, type] = /^Cannot index type '(.+)'$/.exec(summary) ?? []
+  if (type !== undefined) return `Unexpected name or \`[…]\` behind ${kindOf(type)}, expected it behind a map or a list`
+  return `Unexpected kinds of values, expected such that go together: ${summary}`
+}
+
 /** Types checked: the whole must be true or false; `known` are the names that there are. */
 export function checkTypes({program}: Parsed, text: string, known: Iterable<string> = []): Complaint | null {
   const {valid, type, error} = program.check()
   if (valid && (type === 'bool' || type === 'dyn')) return null
   if (error === undefined)
-    return complaint('expression', `Unexpected ${type}, expected an expression that is true or false`, text, 0)
+    return complaint(
+      'expression',
+      `Unexpected ${kindOf(type ?? '').replace(/^a /, '')}, expected an expression that is true or false`,
+      text,
+      0,
+    )
   const {code, summary, range} = error
   const name = text.slice(range?.start, range?.end)
   const unknown = code === 'unknown_variable' ? `Unexpected name \`${name}\`, ${meant(name, known)}` : null
-  return complaint('expression', unknown ?? `Unexpected types: ${summary}`, text, range?.start ?? null)
+  return complaint('expression', unknown ?? typeWords(summary), text, range?.start ?? null)
 }
 
 export const isComplaint = (parsed: Parsed | Complaint): parsed is Complaint => 'slug' in parsed

@@ -1,7 +1,7 @@
 import {type ASTNode, EvaluationError} from '@marcbachmann/cel-js'
 import type * as z from 'zod'
 import type {Expectation, Json} from '../model/index.ts'
-import {below, checkTypes, isComplaint, type Parsed, parseCel, runCel} from './cel.ts'
+import {below, checkTypes, isComplaint, type Parsed, parseCel, runCel, typeWords} from './cel.ts'
 import {checkMap, clausesOf, holds, textPlacesIn} from './clauses.ts'
 import type {Complaint} from './complaint.ts'
 import {seenThrough} from './observation.ts'
@@ -67,7 +67,7 @@ function judgeCel(text: string, observation: Json, schema: z.ZodObject): boolean
     throw new Unfit(`Unexpected ${typeof result}, expected the expression to be true or false`)
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error
-    if (!absent.has(error.code)) throw new Unfit(`Unexpected values for the expectation: ${error.summary}`)
+    if (!absent.has(error.code)) throw new Unfit(typeWords(error.summary))
     return {missing: selection(parsed.ast, text, error.range?.end ?? text.length)}
   }
 }

@@ -300,7 +300,7 @@ describe('what is wrong in a check call', () => {
       'fetch: GET /x\nexpect: statu == 200',
       'expectation: Unexpected name `statu`, did you mean `status`?',
     ],
-    ['CEL of another kind', 'fetch: GET /x\nexpect: status', 'expectation: Unexpected int'],
+    ['CEL of another kind', 'fetch: GET /x\nexpect: status', 'expectation: Unexpected whole number'],
     ['empty CEL', 'fetch: GET /x\nexpect: ""', 'expectation: Unexpected empty expression'],
     [
       'the same said twice',

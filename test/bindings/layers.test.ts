@@ -172,7 +172,7 @@ describe('settings and facts', () => {
     [
       'a fact of the wrong kind',
       'settings:\n  MODE: {}\nfacts:\n  a: {values: {x: config.MODE}}\n',
-      '4:19 expression: Unexpected string',
+      '4:19 expression: Unexpected text',
     ],
     [
       'an expression that YAML reads as a tag',

@@ -124,9 +124,9 @@ describe('what is refused when the file is read', () => {
     ['(facts.auth.jwt', 'expression', 'Unexpected end', 15],
     ['', 'expression', 'Unexpected empty expression', null],
     [' \n ', 'expression', 'Unexpected empty expression', null],
-    ['1', 'expression', 'Unexpected int, expected an expression that is true or false', 0],
+    ['1', 'expression', 'Unexpected whole number, expected an expression that is true or false', 0],
     ['facts.auth.jwt || 1', 'expression', 'bool', 0],
-    ['facts.auth.jwt == "yes"', 'expression', 'no such overload', 0],
+    ['facts.auth.jwt == "yes"', 'expression', 'Unexpected `==` between `true` or `false` and text', 0],
     [`facts.auth.jwt ${'|| facts.auth.jwt '.repeat(300)}`, 'expression', 'at most 4000', null],
     [`${'('.repeat(200)}true${')'.repeat(200)}`, 'expression', 'Unexpected', undefined],
   ] as const)('%.40s', (text, slug, message, offset) => {

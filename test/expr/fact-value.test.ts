@@ -81,8 +81,8 @@ describe('facts from settings', () => {
   test.each([
     ['config.MODEE == "x"', 'unknown-setting', 'Unexpected setting `MODEE`, did you mean `MODE`?'],
     ['true || config.NOPE', 'unknown-setting', 'Unexpected setting `NOPE`'],
-    ['config.ON == "true"', 'expression', 'no such overload'],
-    ['config.MODE', 'expression', 'Unexpected string'],
+    ['config.ON == "true"', 'expression', 'Unexpected `==` between `true` or `false` and text'],
+    ['config.MODE', 'expression', 'Unexpected text'],
     ['config', 'expression', 'Unexpected `config` alone'],
     ['has(config.ON)', 'refused-expression', 'Unexpected `has()`'],
     ['dyn(config.ON)', 'refused-expression', 'Unexpected `dyn()`'],

@@ -1,4 +1,4 @@
-import {type Position, type Problem, place, problem} from '../../model/index.ts'
+import {type Position, type Problem, problem} from '../../model/index.ts'
 import {type Draft, sayings, stated} from '../items/draft.ts'
 import {brief} from '../plain.ts'
 import type {Read} from './read.ts'
@@ -10,19 +10,19 @@ export function twins({page, drafts, items}: Read): Problem[] {
   const sameWords = groups(drafts, (draft, index) => (items[index]?.duplicate ? sayings(draft) : null))
   return [
     ...sameId.map(([first, second, ...more]) =>
-      problem('duplicate-id', idAgain(stated(second)[0] ?? '', at(first)), at(second), [first, ...more].map(at)),
+      problem('duplicate-id', idAgain(stated(second)[0] ?? ''), at(second), [first, ...more].map(at)),
     ),
     ...sameWords.map(([first, second, ...more]) =>
-      problem('duplicate-item', wordsAgain(brief(second.text), at(first)), at(second), [first, ...more].map(at)),
+      problem('duplicate-item', wordsAgain(brief(second.text)), at(second), [first, ...more].map(at)),
     ),
   ]
 }
 
-const idAgain = (id: string, at: Position): string =>
-  `Unexpected id \`${id}\`, which the item at ${place(at)} has, expected one that no other item has (case does not count)`
+const idAgain = (id: string): string =>
+  `Unexpected id \`${id}\`, which another item has, expected one that no other item has (case does not count)`
 
-const wordsAgain = (text: string, at: Position): string =>
-  `Unexpected item \`${text}\`, which stands at ${place(at)} with the same headings and parents, expected other words, or a pinned id for each`
+const wordsAgain = (text: string): string =>
+  `Unexpected item \`${text}\`, which stands a second time below the same headings and parents, expected other words, or a pinned id for each`
 
 /** Members that share a key, where several do. */
 function groups<T>(members: readonly T[], key: (member: T, index: number) => string | null): [T, T, ...T[]][] {
