@@ -82,6 +82,7 @@ export async function makePlan({
     facts,
     gates,
     approvers: project.approvers,
+    checks: project.checks,
     problems: [...given, ...problems],
   }
   return {plan, problems, unused: finder.unused}

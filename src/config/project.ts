@@ -1,4 +1,4 @@
-import {basename} from 'node:path'
+import {basename, posix} from 'node:path'
 import {type Environment, type GateSpec, noTenant, type Problem, type Project, problem} from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
 import type {YamlNode} from '../model/yaml.ts'
@@ -101,6 +101,7 @@ export async function projectOf(
     docs: authored.docs?.replace(/\/+$/, '') ?? null,
     checklists,
     packs: authored.packs,
+    checks: authored.checks.map((each, index) => ({file: posix.normalize(each), at: placeAt(node, ['checks', index])})),
     gates,
     claimsFor: claimed,
     approvers: authored.approvers,
@@ -125,6 +126,7 @@ export function bareProject({root, checklists}: {root: string; checklists: reado
     docs: null,
     checklists: [...checklists],
     packs: [],
+    checks: [],
     gates: [defaultGate(environments)],
     claimsFor: 'local',
     approvers: [],

@@ -7,6 +7,10 @@ const below = (path: string): boolean =>
 
 const Path = z.string().min(1).refine(below, {error: 'expected a path below the project, without `..`'})
 
+const CheckFile = Path.refine((path) => /\.m?[jt]s$/.test(path), {
+  error: 'expected a file that ends in `.ts`, `.mts`, `.js` or `.mjs`',
+})
+
 /** The origin of an http(s) address that is nothing but an origin, or null. */
 export function originOf(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
@@ -95,6 +99,7 @@ export const ProjectFile = z.strictObject({
   docs: Path.optional().describe('Folder of the Markdown docs'),
   checklists: z.array(Path).min(1).describe('Checklist files; globs may be used'),
   packs: z.array(z.string().min(1)).default([]).describe('Shipped names, or paths from the project'),
+  checks: z.array(CheckFile).default([]).describe("Files with checks of the project's own"),
   claims_for: z.string().optional().describe('The environment that the boxes speak of'),
   approvers: z.array(z.string()).default([]).describe('Who may approve waivers'),
   site: z

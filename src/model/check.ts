@@ -83,6 +83,8 @@ export interface Check<Params extends z.ZodObject, Observation extends z.ZodObje
 export interface AnyCheck {
   name: string
   summary: string
+  /** Hash of the file that it was read from, in hex; null for one that ships with Proofmark. */
+  code: string | null
   /** The expectation of a call that names none, where it is the same for all. */
   usual: string | null
   params: z.ZodObject

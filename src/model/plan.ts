@@ -3,7 +3,7 @@ import {Binding, Condition, Expectation, Json, Retry} from './binding.ts'
 import {Checklist} from './checklist.ts'
 import {Position} from './position.ts'
 import {Problem} from './problem.ts'
-import {Environment, GateSpec} from './project.ts'
+import {Environment, GateSpec, OwnCheck} from './project.ts'
 import {Fact, Setting} from './setting.ts'
 
 /** The name of the only tenant where none is declared, and of cells that hold for all tenants alike. */
@@ -22,6 +22,10 @@ export const PlannedCall = z.object({
       '16 hex digits over check, parameters, vantage and tenant: calls that look at the same thing share it, whatever they expect',
     ),
   check: z.string(),
+  code: z
+    .string()
+    .optional()
+    .describe("Hash of the check's file, in hex; absent for a check that ships with Proofmark"),
   params: z.record(z.string(), Json).describe('What the schema of the check gave'),
   written: z.string(),
   expect: Expectation.describe('The one written, or the default of the check'),
@@ -75,6 +79,7 @@ export const Plan = z.object({
   facts: z.record(z.string(), Fact),
   gates: z.array(GateSpec).describe('Those of this environment'),
   approvers: z.array(z.string()).describe('Who may approve a waiver'),
+  checks: z.array(OwnCheck).describe("Files with checks of the project's own"),
   problems: z.array(Problem).describe('Those that do not stop a run'),
 })
 export type Plan = z.infer<typeof Plan>

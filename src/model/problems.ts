@@ -154,6 +154,11 @@ export const problems = {
     sentence: 'No file fits what `checklists` asks for.',
     fix: 'Correct the pattern in `checklists`, or name a file on the command line.',
   },
+  'own-check': {
+    stops: true,
+    sentence: "A file of the project's own checks gives no check that can be used.",
+    fix: 'Mend the file as the message says; `docs/guide/write-a-check.md` in the repository shows a complete one.',
+  },
   // settings, facts, conditions
   expression: {
     stops: true,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {Position} from './position.ts'
 
 /** A file or inline values where `env` looks; later ones override earlier ones, a Secret overrides a ConfigMap. */
 export const ConfigSource = z.object({
@@ -73,6 +74,13 @@ export const GateSpec = z.object({
 })
 export type GateSpec = z.infer<typeof GateSpec>
 
+/** A file with a check of the project's own; nothing but `proofmark.yaml` names one. */
+export const OwnCheck = z.object({
+  file: z.string().describe('Path from the project root'),
+  at: Position.describe('Where `proofmark.yaml` names it'),
+})
+export type OwnCheck = z.infer<typeof OwnCheck>
+
 export const Audience = z.enum(['public', 'internal'])
 export type Audience = z.infer<typeof Audience>
 
@@ -84,6 +92,7 @@ export const Project = z.object({
   docs: z.string().nullable().describe('Docs folder, from the root'),
   checklists: z.array(z.string()).describe('Files, from the root'),
   packs: z.array(z.string()).describe('Shipped names, or paths from the root'),
+  checks: z.array(OwnCheck).describe('Files with checks of its own'),
   gates: z.array(GateSpec),
   claimsFor: z.string().nullable().describe('The environment that the boxes speak of'),
   approvers: z.array(z.string()),

@@ -10,6 +10,10 @@ const moment = z.iso.datetime().describe('UTC, ISO 8601')
 export const Finding = z.object({
   call: z.string().describe('Id of the planned call'),
   check: z.string(),
+  code: z
+    .string()
+    .optional()
+    .describe("Hash of the check's file as it was, in hex; absent for a check that ships with Proofmark"),
   written: z.string(),
   tenant: z.string(),
   vantage: z.string(),

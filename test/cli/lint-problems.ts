@@ -62,6 +62,7 @@ export const wrongs: Readonly<Record<ProblemSlug, Wrong>> = {
   'unknown-environment': yaml('checklists: [l.md]\nclaims_for: prod\n', '2:13'),
   'unknown-pack': yaml('checklists: [l.md]\npacks: [none]\n', '2:9'),
   'no-checklist': yaml('checklists: [l.md, none.md]\n', '1:20'),
+  'own-check': yaml('checklists: [l.md]\nchecks: [none.ts]\n', '2:10'),
   expression: bound('facts: {a: {}}\nitems:\n  access/one: {drop: x, when: facts.a &&}\n', '3:41'),
   'unknown-setting': bound('facts: {a: {values: {b: config.NONE, c: "true"}}}\n', '1:32'),
   'unknown-fact': bound('items:\n  access/one: {drop: x, when: facts.none}\n', '2:37'),

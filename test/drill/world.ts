@@ -66,7 +66,7 @@ export function planOver(
   }
   return {
     ...{service: 's', environment, claimsHere: true, checklists: [], items: [], calls, settings: {}, facts: {}},
-    ...{gates: [], approvers: [], problems: []},
+    ...{gates: [], approvers: [], checks: [], problems: []},
   }
 }
 

@@ -153,6 +153,7 @@ export function plan(checklists: readonly Checklist[], environment = 'production
     },
     claimsHere: true,
     approvers: [],
+    checks: [],
     checklists: [...checklists],
     items: checklists.flatMap((list) => list.items.map((each) => planned(list, each))),
     calls: [],

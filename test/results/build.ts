@@ -246,6 +246,7 @@ export function planOf(spec: PlanSpec): Plan {
       ...gate,
     })),
     approvers: ['lena.b', 'platform'],
+    checks: [],
     problems: [],
   }
 }

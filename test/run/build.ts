@@ -142,6 +142,7 @@ export function planOf(spec: {
     environment: environment(spec.environment),
     claimsHere: false,
     approvers: [],
+    checks: [],
     checklists: [{...checklist, items: Object.keys(specs).map((id) => item(id))}],
     items,
     calls: Object.entries(spec.calls).map(([id, call]) => planCall(id, call, place)),

@@ -27,6 +27,7 @@ export const projectIn = (root: string): Project => ({
   docs: 'docs',
   checklists: ['docs/readiness.md'],
   packs: [],
+  checks: [],
   gates: [],
   claimsFor: 'production',
   approvers: [],
@@ -99,6 +100,7 @@ const planOf = (environment: Environment, checklists: Checklist[], items: {key: 
   environment,
   claimsHere: environment.name === 'production',
   approvers: [],
+  checks: [],
   checklists,
   items: items.map(({key, item}) => ({
     key,
