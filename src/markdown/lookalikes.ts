@@ -42,7 +42,11 @@ function unlisted(page: Page): Seen {
     const lines = linesOf(node, page.source).slice(1)
     offsets.push(...lines.filter(({text}) => looksLikeItem(text)).map(({offset}) => offset))
   })
-  return {what: 'box that is part of a paragraph', fix: 'put a blank line above the first of them', offsets}
+  return {
+    what: 'box that is part of a paragraph',
+    fix: 'put a blank line above the first, and fewer than four blanks before each',
+    offsets,
+  }
 }
 
 function inCode(page: Page): Seen {

@@ -84,8 +84,8 @@ export const problems = {
   },
   'list-not-started': {
     stops: false,
-    sentence: 'A numbered line with a box right below a paragraph starts no list.',
-    fix: 'Put a blank line above the first numbered line.',
+    sentence: 'A line with a box right below a paragraph starts no list.',
+    fix: 'Put a blank line above the first numbered line; put fewer than four blanks before a bullet.',
   },
   'stray-comment': {
     stops: false,

@@ -13,11 +13,38 @@ export interface SuggestText extends Sheet {
   suggestions: readonly Suggestions[]
 }
 
-const partLine = (sheet: Sheet, {thing, reason}: Part, margin: number): string[] =>
-  block(sheet, {margin, gutter: {word: '+', width: 2}, text: `${thingWords(thing)} · ${reason}`, style: 'dim'})
+/** Questions that are asked more than once are said once, at the end; each by its number. */
+type Questions = ReadonlyMap<string, number>
+
+function repeated(suggestions: readonly Suggestions[]): Questions {
+  const asked = suggestions
+    .flatMap(({proposals}) => proposals.flatMap(({parts}) => parts.map(({thing}) => thing)))
+    .flatMap((thing) => (thing.kind === 'attest' ? [thing.question] : []))
+  const often = [...Map.groupBy(asked, (question) => question)].filter(([, all]) => all.length > 1)
+  return new Map(often.map(([question], index) => [question, index + 1]))
+}
+
+function partLine(sheet: Sheet, {thing, reason}: Part, margin: number, questions: Questions): string[] {
+  const number = thing.kind === 'attest' ? questions.get(thing.question) : undefined
+  const words = thingWords(
+    thing.kind === 'attest' && number !== undefined ? {...thing, question: `(${number})`} : thing,
+  )
+  return block(sheet, {margin, gutter: {word: '+', width: 2}, text: `${words} · ${reason}`, style: 'dim'})
+}
+
+const questionLines = (sheet: Sheet, questions: Questions): string[] =>
+  questions.size === 0
+    ? []
+    : [
+        'What a person is asked:',
+        ...[...questions].flatMap(([text, number]) =>
+          block(sheet, {margin: 2, gutter: {word: `(${number})`, width: 5}, text}),
+        ),
+        '',
+      ]
 
 /** The proposals where their sentences stand: how sure, what, and why. */
-function checklistLines(sheet: Sheet, checklist: Checklist, told: Suggestions): string[] {
+function checklistLines(sheet: Sheet, checklist: Checklist, told: Suggestions, questions: Questions): string[] {
   const found = new Map<string, Proposal | Unclear>([...told.proposals, ...told.unclear].map((one) => [one.id, one]))
   let pending: string | null = null
   const lines = outline(checklist).flatMap(({item, depth, heading: begins}) => {
@@ -33,7 +60,7 @@ function checklistLines(sheet: Sheet, checklist: Checklist, told: Suggestions): 
       ...headingLine(sheet, heading),
       ...block(sheet, {margin: 2, gutter, text: item.text, right: item.id, rightStyle: 'dim'}),
       ...('parts' in one
-        ? one.parts.flatMap((part) => partLine(sheet, part, 2 + width))
+        ? one.parts.flatMap((part) => partLine(sheet, part, 2 + width, questions))
         : block(sheet, {margin: 2 + width, text: one.why, style: 'dim'})),
     ]
   })
@@ -52,16 +79,17 @@ function tally({proposals, unclear, bound, grouping}: Suggestions): string {
 
 /** Proposals in the document's own words and order. */
 export function reportSuggest({checklists, suggestions, ...sheet}: SuggestText): string {
+  const questions = repeated(suggestions)
   const pages = suggestions.flatMap((told) => {
     const checklist = checklists.find(({name}) => name === told.checklist)
-    return checklist === undefined ? [] : [...checklistLines(sheet, checklist, told), '']
+    return checklist === undefined ? [] : [...checklistLines(sheet, checklist, told, questions), '']
   })
   const facts = new Set(suggestions.flatMap((told) => Object.keys(told.facts)))
   const stated =
     facts.size === 0
       ? []
       : block(sheet, {text: `State ${many(facts.size, 'fact')} in proofmark.yaml: ${[...facts].join(', ')}`})
-  return `${[...pages, ...stated].join('\n').trimEnd()}\n`
+  return `${[...pages, ...questionLines(sheet, questions), ...stated].join('\n').trimEnd()}\n`
 }
 
 /** The same for programs. */

@@ -2,6 +2,7 @@ import type {Checklist, Item, Section} from '../../model/index.ts'
 import {withoutOrdinal} from '../../model/sentence.ts'
 import {type Clause, clausesOf} from './clauses.ts'
 import {type Token, tokensIn, tokensOf} from './tokens.ts'
+import {type Language, languageOf} from './words/language.ts'
 
 /** Words of an author, taken apart. */
 export interface Sentence {
@@ -20,6 +21,8 @@ export interface ItemInContext extends Sentence {
   headings: readonly Sentence[]
   /** It introduces the items below it. */
   leads: boolean
+  /** That of the whole checklist: one sentence alone says too little of it. */
+  language: Language
 }
 
 const sentence = (tokens: readonly Token[]): Sentence => ({tokens, clauses: clausesOf(tokens)})
@@ -27,6 +30,7 @@ const sentence = (tokens: readonly Token[]): Sentence => ({tokens, clauses: clau
 /** Every item of a checklist in document order, with all that its meaning leans on. */
 export function readItems({items, sections}: Checklist): ItemInContext[] {
   const anchors = new Map(sections.map((section) => [section.anchor, section]))
+  const language = languageOf(items.map(({text}) => text))
   const read = new Map<string, ItemInContext & {children: ItemInContext[]}>()
   for (const item of items) {
     const parent = item.parent === null ? undefined : read.get(item.parent)
@@ -38,6 +42,7 @@ export function readItems({items, sections}: Checklist): ItemInContext[] {
       section: item.section === null ? null : (anchors.get(item.section) ?? null),
       headings: item.path.toReversed().map((title) => sentence(tokensIn(withoutOrdinal(title)))),
       leads: item.colon,
+      language,
     }
     parent?.children.push(one)
     read.set(item.id, one)

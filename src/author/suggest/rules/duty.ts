@@ -100,7 +100,11 @@ export const duty = defineRule({
     if (reason === null) return []
     const {question, renewEvery, kind} = dutyOf(item)
     return [
-      {thing: {kind: 'attest', question, renewEvery}, confidence: kind === anyDuty.kind ? 'medium' : 'high', reason},
+      {
+        thing: {kind: 'attest', question: question[item.language], renewEvery},
+        confidence: kind === anyDuty.kind ? 'medium' : 'high',
+        reason,
+      },
     ]
   },
 })
