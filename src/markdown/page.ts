@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger'
 import type {Definition, Heading, Root} from 'mdast'
 import type {Problem} from '../model/index.ts'
+import {readAdmonitions} from './admonitions.ts'
 import {each} from './each.ts'
 import {type FrontMatter, frontMatter} from './front-matter.ts'
 import {attribute, openingTags} from './html-tags.ts'
@@ -36,6 +37,7 @@ export function readPage(source: Source): {page: Page | null; problems: Problem[
   if (excess !== null) return {page: null, problems: [excess]}
   const {front, problems} = frontMatter(source)
   const tree = treeOf(source, front.end)
+  readAdmonitions(tree, source)
   const depth = nestsTooDeep(source, tree)
   if (depth !== null) return {page: null, problems: [...problems, depth]}
   markItems(tree, source.text, front.bullets)

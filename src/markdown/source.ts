@@ -30,7 +30,8 @@ function lineStarts(text: string, start: number): number[] {
   return starts
 }
 
-function lineAt(starts: readonly number[], offset: number): number {
+/** The last of some sorted starts that is not behind an offset. */
+export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {

@@ -89,8 +89,8 @@ describe('checklists of many hands are read as the rules say', () => {
   })
 })
 
-test('14 a box that stands indented so far that it is code is told, as in an admonition of MkDocs', () => {
-  const lines = ['!!! note', '', '    - [ ] one word', '    - [x] two words', '', '- [ ] three words']
+test('14 a box that stands indented so far that it is code is told', () => {
+  const lines = ['A note', '', '    - [ ] one word', '    - [x] two words', '', '- [ ] three words']
   const {checklist, problems} = parseChecklist({file: 'list.md', source: lines.join('\n')})
   expect(checklist.items.map(({text}) => text)).toEqual(['three words'])
   expect(told(problems)).toEqual(['not-an-item 3'])

@@ -20,6 +20,9 @@ export function parseMarkdown(text: string, least = leastPart): Root {
   return joinParts(parts)
 }
 
+/** Parses pieces of a document that was parsed before: what that defines is known in them. */
+export const fragmentParser = (whole: Root): ((text: string) => Root) => parser(defined([whole]))
+
 function parser(known: Known): (text: string) => Root {
   const processor = unified().use(remarkParse).use(remarkGfm).use(teach, known)
   return (text) => processor.parse(text)

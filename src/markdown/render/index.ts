@@ -7,7 +7,7 @@ import {CannotJudge, type Checklist, type Document, type Heading} from '../../mo
 import {readSource} from '../files.ts'
 import {type Page, type PageHeading, readPage} from '../page.ts'
 import {sha256} from '../source.ts'
-import {readAdmonitions} from './admonitions.ts'
+import {headAdmonitions} from './admonitions.ts'
 import {drawAlerts} from './alerts.ts'
 import {drawInputs} from './boxes.ts'
 import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
@@ -41,7 +41,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   const page = await pageAt(ask.root, ask.file)
   const shown = ask.checklist === null ? null : shownChecklist(page, ask.checklist.name)
   const title = takeTitle(page)
-  readAdmonitions(page.tree, page.source.text)
+  headAdmonitions(page.tree)
   const stamps = stamped(page)
   const root = safeHast(page.tree, {stamp: stamps.shape, paragraphs: shown !== null})
   const base = folderOf(ask.base)
