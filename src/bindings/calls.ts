@@ -78,8 +78,10 @@ export class Calls {
     if (completed === null) return []
     const own = ready.namesTenant || tenant.config.length > 0 || tenant.target !== null
     const {check, written, from, timeout, retry, when, at} = ready.call
+    const {code} = ready.draft.check
     const planned = {
       check,
+      ...(code === null ? {} : {code}),
       ...completed,
       written,
       tenant: own ? tenant.id : noTenant,

@@ -29,6 +29,8 @@ export type DraftOrAny = Draft | {any: Draft[]; at: Position}
 /** What reading drafts takes beside their nodes. */
 export interface Reading {
   checks: ReadonlyMap<string, AnyCheck>
+  /** Names of checks whose calls are passed over. */
+  leftOut: ReadonlySet<string>
   facts: Readonly<Record<string, Fact>>
   report: Report
 }
@@ -191,6 +193,11 @@ function draftOf(layer: Layer, node: YamlNode, reading: Reading): Draft | null {
   }
 }
 
+const isRead =
+  ({leftOut}: Reading) =>
+  (node: YamlNode): boolean =>
+    node.kind !== 'map' || ![...node.entries.keys()].some((key) => leftOut.has(key))
+
 function anyOf(layer: Layer, map: YamlMap, any: YamlEntry, reading: Reading): DraftOrAny | null {
   const {report} = reading
   const beside = [...map.entries.keys()].filter((key) => key !== 'any')
@@ -204,14 +211,14 @@ function anyOf(layer: Layer, map: YamlMap, any: YamlEntry, reading: Reading): Dr
     )
     return null
   }
-  const calls = any.value.items.map((item) => draftOf(layer, item, reading))
+  const calls = any.value.items.filter(isRead(reading)).map((item) => draftOf(layer, item, reading))
   return {any: calls.filter((call) => call !== null), at: map.at}
 }
 
 /** The calls of `checks`, each read as far as it can be without an item. */
 export function draftsOf(layer: Layer, node: YamlNode | undefined, reading: Reading): DraftOrAny[] {
   if (node?.kind !== 'list') return []
-  const drafts = node.items.map((item) => {
+  const drafts = node.items.filter(isRead(reading)).map((item) => {
     const any = item.kind === 'map' ? item.entries.get('any') : undefined
     return item.kind === 'map' && any !== undefined ? anyOf(layer, item, any, reading) : draftOf(layer, item, reading)
   })

@@ -34,6 +34,8 @@ export interface PlanAsk {
   /** Absolute path of the shipped packs. */
   packsFolder: string
   checks: readonly AnyCheck[]
+  /** Names of checks that were not loaded: calls of them are left out of the plan. */
+  leftOut?: readonly string[]
   /** Bindings that nobody has written, laid below all others. */
   unwritten?: string | null
 }
@@ -53,6 +55,7 @@ export async function makePlan({
   problems: given = [],
   packsFolder,
   checks,
+  leftOut = [],
   unwritten = null,
 }: PlanAsk): Promise<Planned> {
   const report = new Report()
@@ -60,7 +63,8 @@ export async function makePlan({
   const layers = [...proposed, ...(await readLayers(project, checklists, packsFolder, report))]
   const {settings, facts} = declarations(layers, report)
   const finder = new Finder(new Names(checklists), report)
-  const reading = {checks: new Map(checks.map((check) => [check.name, check])), facts, report}
+  const named = new Map(checks.map((check) => [check.name, check]))
+  const reading = {checks: named, leftOut: new Set(leftOut), facts, report}
   const parts = findParts(layers, checklists, finder, reading)
   const calls = new Calls(environment, report)
   const planner = new ItemPlanner({settings, facts, parts, calls, finder, report})

@@ -3,6 +3,7 @@ import {env} from './env.ts'
 import {file} from './file.ts'
 import {http} from './http.ts'
 import {link} from './link.ts'
+import type {LoadAsk, Loaded} from './own/index.ts'
 
 export {defineCheck} from './define.ts'
 
@@ -13,3 +14,9 @@ const byName = new Map(checks.map((check) => [check.name, check]))
 
 /** The check of that name, or nothing. */
 export const checkNamed = (name: string): AnyCheck | undefined => byName.get(name)
+
+/** Imports the files of a project's own checks; what that takes is loaded with the first project that has one. */
+export async function loadOwn(ask: LoadAsk): Promise<Loaded> {
+  const {load} = await import('./own/index.ts')
+  return load(ask)
+}

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import {type Baseline, CannotJudge, oneOf, type Plan, problem, type Results, type Run, stages} from '../index.ts'
-import {judgeRuns, type Prepared} from '../line/index.ts'
+import {checksFor, judgeRuns, type Prepared} from '../line/index.ts'
 import type {Io} from './io.ts'
 
 /** A run that was named on the line, with the name. */
@@ -57,7 +57,7 @@ export const finishedAt = (runs: readonly Run[]): Date =>
 
 /** What was judged, held against earlier runs of its environment: judged by the same plan and records for the moment that they finished. */
 export async function heldAgainst(
-  {records}: Prepared,
+  prepared: Prepared,
   plan: Plan,
   results: Results,
   earlier: readonly NamedRun[],
@@ -65,8 +65,8 @@ export async function heldAgainst(
   const own = earlier.map(({run}) => run).filter(({environment}) => environment === plan.environment.name)
   if (own.length === 0) return null
   const [{historyFrom}, {compareResults, gateWorse, gotWorse}] = await Promise.all([stages.store(), stages.results()])
-  const runs = await replayed(plan, own)
-  const {results: before} = await judgeRuns(plan, runs, await historyFrom(runs), records, finishedAt(own))
+  const runs = await replayed(prepared, plan, own)
+  const {results: before} = await judgeRuns(plan, runs, await historyFrom(runs), prepared.records, finishedAt(own))
   return {
     runs: own.map(({id, vantage, finishedAt, complete}) => ({id, vantage, finishedAt, complete})),
     judgedAt: before.judgedAt,
@@ -79,8 +79,8 @@ export async function heldAgainst(
 }
 
 /** Runs as the plan of today judges them. */
-export async function replayed(plan: Plan, runs: readonly Run[]): Promise<Run[]> {
-  const [{replay}, {checks}] = await Promise.all([stages.results(), stages.checks()])
+export async function replayed({project}: Prepared, plan: Plan, runs: readonly Run[]): Promise<Run[]> {
+  const [{replay}, checks] = await Promise.all([stages.results(), checksFor(project.root, project.checks)])
   return runs.map((run) => replay({plan, run, checks}))
 }
 

@@ -1,5 +1,5 @@
 import {type Plan, stages} from '../index.ts'
-import type {Prepared} from '../line/index.ts'
+import {checksFor, type Prepared} from '../line/index.ts'
 import {type Args, UsageError} from './command.ts'
 import type {Io} from './io.ts'
 import {progressOn} from './progress.ts'
@@ -30,15 +30,15 @@ export function mustJudgeNothing(args: Args<(typeof judging)[number]>): void {
 /** Makes one share of each plan and keeps it: 0 when all are made, 130 when interrupted. */
 export async function makeShards(
   io: Io,
-  {project: {root}}: Prepared,
+  {project: {root, checks: own}}: Prepared,
   plans: readonly Plan[],
   share: {index: number; of: number},
   vantage: string | null,
   signal: AbortSignal,
 ): Promise<number> {
-  const [{runShard}, {checks}, {anchorsOf}, {saveShard}] = await Promise.all([
+  const [{runShard}, checks, {anchorsOf}, {saveShard}] = await Promise.all([
     stages.run(),
-    stages.checks(),
+    checksFor(root, own),
     stages.markdown(),
     stages.store(),
   ])

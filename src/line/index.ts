@@ -1,3 +1,4 @@
+export {checksFor} from './checks.ts'
 export {besideOthers, judgeEnvironment, judgeRuns, type RunOptions, runEnvironment, snapshotOf} from './judge.ts'
 export {layersFor} from './layers.ts'
 export {type Overview, overviewOf} from './overview.ts'

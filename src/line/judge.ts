@@ -12,6 +12,7 @@ import {
   type Run,
   type Snapshot,
 } from '../model/index.ts'
+import {checksFor} from './checks.ts'
 import {type Prepared, planFor, type World} from './prepare.ts'
 
 export interface RunOptions {
@@ -27,9 +28,9 @@ export async function runEnvironment(
   {env, clock, random}: World,
   options: RunOptions,
 ): Promise<{run: Run; savedAs: string | null; kept: string | null}> {
-  const [{runPlan}, {checks}, {anchorsOf}, {saveRun}] = await Promise.all([
+  const [{runPlan}, checks, {anchorsOf}, {saveRun}] = await Promise.all([
     stages.run(),
-    stages.checks(),
+    checksFor(root, plan.checks),
     stages.markdown(),
     stages.store(),
   ])

@@ -68,7 +68,7 @@ async function planned(
   const quiet = {...prepared, problems: [], waiting: new Map()}
   const attempt = async (from: Environment): Promise<{plan: Plan | null; problems: readonly Problem[]}> => {
     try {
-      const plan = await planFor(quiet, from, unwritten)
+      const plan = await planFor(quiet, from, {unwritten, withoutOwn: true})
       return {plan, problems: plan.problems}
     } catch (error) {
       if (error instanceof CannotJudge) return {plan: null, problems: error.problems}

@@ -6,6 +6,7 @@ import {
   type Checklist,
   type Document,
   type Environment,
+  nameOfCheck,
   type Plan,
   type Problem,
   type Project,
@@ -14,6 +15,7 @@ import {
   stopping,
 } from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
+import {checksFor} from './checks.ts'
 import {packsFolder} from './package.ts'
 
 /** What comes from outside of the process. */
@@ -92,15 +94,25 @@ export function environmentsNamed({environments}: Project, names: readonly strin
   return names.length === 0 ? environments : environments.filter(({name}) => names.includes(name))
 }
 
-/** Checklists → the plan of one environment, with bindings that stand in no file below those that do. Throws `CannotJudge` for what stops a run. */
+/** How a plan is made where that is not as usual. */
+export interface PlanOptions {
+  /** Bindings that stand in no file, laid below those that do. */
+  unwritten?: string | null
+  /** Leave out the calls of the project's own checks, so that no code of it is imported. */
+  withoutOwn?: boolean
+}
+
+/** Checklists → the plan of one environment. Throws `CannotJudge` for what stops a run. */
 export async function planFor(
   {project, checklists, problems, waiting}: Prepared,
   environment: Environment,
-  unwritten: string | null = null,
+  {unwritten = null, withoutOwn = false}: PlanOptions = {},
 ): Promise<Plan> {
   mustGoOn(waiting.get(environment.name) ?? [])
-  const [{makePlan}, {checks}] = await Promise.all([stages.bindings(), stages.checks()])
-  const asked = {project, environment, checklists, problems, packsFolder: packsFolder(), checks, unwritten}
+  const {makePlan} = await stages.bindings()
+  const checks = await checksFor(project.root, withoutOwn ? [] : project.checks)
+  const leftOut = withoutOwn ? project.checks.map(nameOfCheck) : []
+  const asked = {project, environment, checklists, problems, packsFolder: packsFolder(), checks, leftOut, unwritten}
   const {plan} = await makePlan(asked)
   return plan
 }

@@ -81,6 +81,9 @@ export const OwnCheck = z.object({
 })
 export type OwnCheck = z.infer<typeof OwnCheck>
 
+/** The name of a check by its file, so that it is known before anything of it is run. */
+export const nameOfCheck = ({file}: OwnCheck): string => (file.split('/').at(-1) ?? file).replace(/\.[^.]*$/, '')
+
 export const Audience = z.enum(['public', 'internal'])
 export type Audience = z.infer<typeof Audience>
 

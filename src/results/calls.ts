@@ -43,6 +43,11 @@ function callPart(basis: Basis, call: ConditionalCall, tenant: string): Part | n
   const finding = basis.findings.get(call.call)?.finding
   if (finding === undefined) return unmade(basis, call)
   const seen = {call: call.call, finding, since: sinceOf(basis, finding)}
+  if (isOfOtherCode(basis, finding))
+    return blocked('stale', `the check \`${finding.check}\` has changed since the last result`, {
+      call: call.call,
+      finding,
+    })
   if (finding.outcome === 'fail') return fail('expectation', clause(finding.message), seen)
   if (finding.outcome !== 'pass') return blocked(reasonOf(finding), clause(finding.message), seen)
 
@@ -61,6 +66,10 @@ function unmade({calls}: Basis, {call}: ConditionalCall): Part {
     ? blocked('not-run', 'no run has made the call', {call})
     : blocked('vantage', `no run from \`${from}\` has made the call`, {call})
 }
+
+/** What a check of the project's own said counts as long as its file is the same. */
+const isOfOtherCode = ({calls}: Basis, {call, code, outcome}: Finding): boolean =>
+  (outcome === 'pass' || outcome === 'fail') && code !== calls.get(call)?.code
 
 /** A call that was left out by facts that have changed since was simply not made. */
 function reasonOf({outcome, cause}: Finding): Reason {

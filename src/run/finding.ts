@@ -29,10 +29,11 @@ const saidOrNull = (redact: Redact, text: string | null | undefined, length: num
 
 /** A finding of a call, redacted and capped. */
 export function findingOf(call: PlannedCall, vantage: string, redact: Redact, found: Found): Finding {
-  const {id, look, check, written, tenant} = call
+  const {id, look, check, code, written, tenant} = call
   const {outcome, cause = null, source = null, observation = null, until = null, at, ms = 0, attempts = 0} = found
   return {
-    ...{call: id, check, written: said(redact, written, longestText.written), tenant, vantage, outcome, cause},
+    ...{call: id, check, ...(code === undefined ? {} : {code})},
+    ...{written: said(redact, written, longestText.written), tenant, vantage, outcome, cause},
     message: said(redact, found.message, longestText.message),
     expected: said(redact, found.expected, longestText.expected),
     saw: saidOrNull(redact, found.saw, longestText.saw),

@@ -59,6 +59,7 @@ describe('a whole file', () => {
       docs: 'docs',
       checklists: ['docs/ops/a.md', 'docs/ops/b.md', 'docs/security.md'],
       packs: ['recsys', 'packs/ours.yaml'],
+      checks: [{file: 'checks/queue-depth.ts', at: {file: 'proofmark.yaml', line: 49, column: 10}}],
       gates: [
         {name: 'go-live', environments: ['production'], tenants: ['acme'], sections: ['Security'], unbound: 'listed'},
       ],
@@ -130,6 +131,7 @@ describe('what is completed', () => {
       service: basename(root),
       docs: null,
       packs: [],
+      checks: [],
       claimsFor: 'local',
       approvers: [],
       site: {title: basename(root), url: null, base: '/', audience: 'internal'},

@@ -1,5 +1,5 @@
 import {type DrilledEnvironment, type Plan, stages} from '../../index.ts'
-import {environmentsNamed, mustGoOn, type Prepared, planFor, prepare} from '../../line/index.ts'
+import {checksFor, environmentsNamed, mustGoOn, type Prepared, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, UsageError} from '../command.ts'
 import {itemNamed} from '../item-named.ts'
 import {placeOf} from '../place.ts'
@@ -54,9 +54,9 @@ export const drill = defineCommand({
 
 /** The calls of one environment that these items lean on, all of them where none is named. */
 async function drillOne({project}: Prepared, plan: Plan, items: readonly string[]): Promise<DrilledEnvironment> {
-  const [{drill}, {checks}, {historyOf, latestRuns}] = await Promise.all([
+  const [{drill}, checks, {historyOf, latestRuns}] = await Promise.all([
     stages.drill(),
-    stages.checks(),
+    checksFor(project.root, project.checks),
     stages.store(),
   ])
   const environment = plan.environment.name

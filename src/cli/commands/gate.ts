@@ -131,7 +131,7 @@ async function judgeGates(
   const own = named.map(({run}) => run).filter(({environment}) => environment === name)
   const kept = named.length > 0 ? {runs: own, problems: []} : await latestRuns(root, name, given)
   const at = given ?? (named.length > 0 ? finishedAt(named.map(({run}) => run)) : io.clock.now())
-  const today = await replayed(plan, kept.runs)
+  const today = await replayed(prepared, plan, kept.runs)
   // The runs named are all that counts, so that they give the same answer wherever they are judged; nor does the past know what came after.
   const alone = named.length > 0 || at < io.clock.now()
   const past = alone ? {history: await historyFrom(today), problems: []} : await historyOf(root, name)

@@ -1,5 +1,5 @@
 import {CannotJudge, meant, type Plan, type Problem, ProblemSlug, problemLine, stages} from '../../index.ts'
-import {judgeEnvironment, type Prepared, pageClashes, planFor, prepare} from '../../line/index.ts'
+import {checksFor, judgeEnvironment, type Prepared, pageClashes, planFor, prepare} from '../../line/index.ts'
 import {defineCommand, formatOption, projectOptions, sentence, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
@@ -66,10 +66,13 @@ async function problemsOf(io: Io, prepared: Prepared): Promise<Problem[]> {
 }
 
 /** What a plan shows when it is held against boxes, kept runs, and what its calls could see. */
-async function problemsIn(io: Io, {project: {root}, records}: Prepared, plan: Plan): Promise<Problem[]> {
-  const {runs, problems} = await judgeEnvironment(plan, root, io.clock.now(), null, records)
+async function problemsIn(io: Io, {project, records}: Prepared, plan: Plan): Promise<Problem[]> {
+  const {runs, problems} = await judgeEnvironment(plan, project.root, io.clock.now(), null, records)
   if (plan.calls.length === 0) return problems
-  const [{drill, vacuousProblems}, {checks}] = await Promise.all([stages.drill(), stages.checks()])
+  const [{drill, vacuousProblems}, checks] = await Promise.all([
+    stages.drill(),
+    checksFor(project.root, project.checks),
+  ])
   return [...problems, ...vacuousProblems(drill({plan, runs, checks, brief: true}))]
 }
 
