@@ -162,7 +162,7 @@ describe('the history of calls', () => {
       }),
       {numRuns: 150},
     )
-  })
+  }, 60_000) // every run of every case is forced to disk
 })
 
 describe('the index of the history', () => {
