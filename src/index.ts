@@ -25,6 +25,15 @@ export const stages = {
 } as const
 
 export type {Changed, LastWord, Reworded, Synced} from './author/index.ts'
+export type {
+  Answers as InitAnswers,
+  Counted as InitCounted,
+  Draft as InitDraft,
+  InitFile,
+  Proposed as InitProposed,
+  Surroundings,
+} from './author/init/index.ts'
+export {fileWords} from './model/file-words.ts'
 export {
   type Baseline,
   type Binding,
@@ -54,8 +63,7 @@ export {
   spanOf,
   stopping,
 } from './model/index.ts'
-export {fileWords} from './model/file-words.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
-export {Format, formats, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
+export {Format, formats, type InitReport, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
 export type {SiteTool} from './publish/index.ts'
 export type {ReportData, ReportedEnvironment, Reporter} from './report/index.ts'

@@ -10,6 +10,20 @@ export {
   renewText,
   rewordedItems,
 } from './ids/index.ts'
+export {
+  approversAnswered,
+  canBeNamed,
+  checklistsAnswered,
+  draftOf,
+  environmentAnswered,
+  gapsIn,
+  initDiff,
+  initFiles,
+  inWords,
+  likeliest,
+  lookAround,
+  writeInit,
+} from './init/index.ts'
 export {type LastWord, lastWord} from './last-word.ts'
 export {
   atHand,

@@ -5,6 +5,7 @@ import {dev} from './dev.ts'
 import {drill} from './drill.ts'
 import {gate} from './gate.ts'
 import {ids} from './ids.ts'
+import {init} from './init.ts'
 import {lint} from './lint.ts'
 import {list} from './list.ts'
 import {merge} from './merge.ts'
@@ -19,6 +20,7 @@ import {waive} from './waive.ts'
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
+  init,
   run,
   gate,
   merge,

@@ -1,0 +1,8 @@
+export {approversAnswered, checklistsAnswered, environmentAnswered} from './answers.ts'
+export {likeliest} from './choose.ts'
+export {type Answers, type Counted, type Draft, draftOf, gapsIn} from './draft.ts'
+export type {FoundEnvironment} from './environments.ts'
+export {type InitFile, initDiff, initFiles, type Proposed} from './files.ts'
+export {lookAround, type Surroundings} from './look.ts'
+export {canBeNamed, inWords} from './writable.ts'
+export {writeInit} from './write.ts'
