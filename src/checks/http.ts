@@ -10,7 +10,7 @@ const params = z
   .strictObject({
     url: z
       .string()
-      .regex(address, {error: 'expected a path that starts with `/`, or a whole http(s) URL'})
+      .regex(address, {error: 'expected a path that starts with `/`, or a whole http(s) URL without a user in it'})
       .describe('A path on the target, or a whole URL that `allow` grants'),
     method: z
       .string()

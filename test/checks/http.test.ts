@@ -24,9 +24,14 @@ describe('shorthand', () => {
     ],
     ['POST /v1 -> 429', {params: {method: 'POST', url: '/v1', follow: false, wait: false}, expect: {status: 429}}],
     ['GET http://[::1]:8080/health', {params: {method: 'GET', url: 'http://[::1]:8080/health'}}],
+    ['GET https://h/@ann?to=a@b', {params: {method: 'GET', url: 'https://h/@ann?to=a@b'}}],
     ['GET http://h/a(v=1).aspx', {params: {method: 'GET', url: 'http://h/a(v=1).aspx'}}],
   ])('%s', (text, expanded) => {
     expect(http?.shorthand?.(text, place)).toEqual(expanded)
+  })
+
+  it('quotes no user of an address, since a secret stands there', () => {
+    expect(JSON.stringify(http?.shorthand?.('GET https://ann:pw@h/x -> 200', place))).not.toMatch(/ann|pw/)
   })
 
   it.each([
@@ -36,6 +41,8 @@ describe('shorthand', () => {
     ['GET file:///etc/passwd', 'a method and a path or URL such as'],
     ['GET /a b -> 200', 'a method and a path or URL such as'],
     ['GET /x -> ok', 'Unexpected status `ok`'],
+    ['GET https://ann:pw@h/x -> 200', 'Unexpected user in an address, expected none'],
+    ['POST http://ann@h -> 401', 'name it as `credential`'],
     ['GET /x -> 200 |', 'Unexpected status ``'],
     ['GET /x -> 2000', 'Unexpected status `2000`'],
   ])('%s is a problem', (text, said) => {
@@ -46,6 +53,7 @@ describe('shorthand', () => {
 it.each([
   [{url: '/x', json: {}, body: ''}, 'expected `json` or `body`, not both'],
   [{url: 'x'}, 'expected a path that starts with `/`'],
+  [{url: 'https://ann:pw@h/x'}, 'without a user in it'],
   [{url: '/x', method: 'get'}, 'expected upper case'],
   [{url: '/x', header: {}}, 'Unrecognized key'],
 ])('refuses %j', (params, said) => {

@@ -1,8 +1,11 @@
-/** A path on the target, or a whole URL. */
-export const address = /^(\/|https?:\/\/)\S*$/
+/** A path on the target, or a whole URL. One with a user in it is none: what stands in a file of the docs is no secret. */
+export const address = /^(\/|https?:\/\/(?![^/?#\s]*@))\S*$/
+const withUser = /https?:\/\/[^/?#\s]*@/
 
 /** `GET /path -> 200 | 204`: cut at the first space and the last ` -> `. */
 export function readRequestLine(text: string): {method: string; url: string; statuses: number[]} | {problem: string} {
+  if (withUser.test(text))
+    return {problem: 'Unexpected user in an address, expected none: name it as `credential` beside the call'}
   const arrow = text.lastIndexOf(' -> ')
   const [, method, url] = /^([A-Z]+) +(\S+)$/.exec((arrow < 0 ? text : text.slice(0, arrow)).trim()) ?? []
   if (method === undefined || url === undefined || !address.test(url))
