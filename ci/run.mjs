@@ -67,18 +67,32 @@ function standing(cwd) {
   }
 }
 
-/** Prints the annotations. GitHub reads their files from the top of the repository, wherever the project stands in it. */
+/** Where the project stands below the top of the repository, from which GitHub reads every path; empty at the top. */
+function within(cwd) {
+  const {GITHUB_WORKSPACE} = process.env
+  const found = GITHUB_WORKSPACE ? path.relative(realpathSync(GITHUB_WORKSPACE), cwd).split(path.sep).join('/') : ''
+  return found === '' || found.startsWith('..') ? '' : `${found}/`
+}
+
+/** Prints the annotations on their own: the text of the document keeps commands of a log out of itself. */
 function annotate(cwd) {
-  const {GITHUB_ACTIONS, GITHUB_WORKSPACE} = process.env
   const file = path.join(cwd, report('annotations.txt'))
-  if (GITHUB_ACTIONS !== 'true' || !existsSync(file)) return
-  const within = GITHUB_WORKSPACE ? path.relative(realpathSync(GITHUB_WORKSPACE), cwd).split(path.sep).join('/') : ''
-  const prefix = within === '' || within.startsWith('..') ? '' : property(`${within}/`)
+  if (process.env.GITHUB_ACTIONS !== 'true' || !existsSync(file)) return
+  const prefix = property(within(cwd))
   say(
     readFileSync(file, 'utf8')
       .trimEnd()
       .replaceAll(/^::\w+ file=/gm, (start) => start + prefix),
   )
+}
+
+/** Code scanning finds the files of a project that does not stand at the top of its repository. */
+function placeSarif(cwd) {
+  const file = path.join(cwd, report('proofmark.sarif'))
+  const prefix = within(cwd).split('/').map(encodeURIComponent).join('/')
+  if (prefix === '' || !existsSync(file)) return
+  const placed = (key, value) => (key === 'artifactLocation' ? {...value, uri: prefix + value.uri} : value)
+  writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'), placed)))
 }
 
 /** The code that the job ends with, once everything is reported. */
@@ -103,6 +117,7 @@ await step(async () => {
   const {code, said} = await proofmark(argumentsFor(kept, sarif), cwd)
   if (code !== 0 && code !== 1) throw new Stop(said || `Unexpected end of Proofmark with exit code ${code}`)
   annotate(cwd)
+  placeSarif(cwd)
   const shard = asked('SHARD') !== ''
   const {met, summary, runs} = shard ? {met: true, summary: `shard ${asked('SHARD')} made`, runs: []} : standing(cwd)
   const ends = shard ? code : codeFor(failOn, met, code)

@@ -93,7 +93,7 @@ export async function runAction(job: Job): Promise<RanJob> {
   let status: JobStatus = 'success'
   for (const step of runs.steps) {
     if (!holds(step.if, context, status)) continue
-    const made = step.run === undefined ? await uses(step) : await runs_(step)
+    const made = step.run === undefined ? await used(step) : await scripted(step)
     if (step.id !== undefined) steps[step.id] = {outputs: made.outputs}
     ran.steps.push({name: step.name, ...made})
     ran.log += made.out + made.err
@@ -106,7 +106,7 @@ export async function runAction(job: Job): Promise<RanJob> {
   ran.outputs = Object.fromEntries(Object.entries(outputs).map(([name, {value}]) => [name, filled(value, context)]))
   return ran
 
-  async function uses({uses: name = '', with: written}: Step) {
+  async function used({uses: name = '', with: written}: Step) {
     const values = Object.fromEntries(Object.entries(written).map(([key, text]) => [key, filled(text, context)]))
     ran.used.set(name, values)
     try {
@@ -116,7 +116,7 @@ export async function runAction(job: Job): Promise<RanJob> {
     }
   }
 
-  async function runs_({run = '', env}: Step) {
+  async function scripted({run = '', env}: Step) {
     const script = path.join(temp, 'step.sh')
     const GITHUB_OUTPUT = path.join(temp, 'output')
     await writeFile(script, filled(run, context))

@@ -1,4 +1,3 @@
-import {existsSync} from 'node:fs'
 import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {expect, test, vi} from 'vitest'
@@ -49,6 +48,19 @@ test('the annotation stands at the line of the item, the summary has the matrix,
   const uploaded = ran.used.get('actions/upload-artifact@v7')
   expect(uploaded).toMatchObject({name: 'proofmark', 'include-hidden-files': 'true'})
   expect(uploaded?.path?.trim().split('\n')).toEqual([path.join(folder, 'ci'), path.join(folder, 'shards'), runFile])
+})
+
+test('code scanning gets SARIF that is JSON, and a job that may not report there goes on', async () => {
+  const job = await launch({sarif: 'true', comment: 'false'})
+  const given: unknown[] = []
+  const upload: StandIn = async ({sarif_file: file = ''}) => {
+    given.push(JSON.parse(await readFile(file, 'utf8')))
+    throw new Error('Resource not accessible by integration')
+  }
+  const ran = await runAction({...job, standIns: {'github/codeql-action/upload-sarif': upload}})
+  const found = {ruleId: 'launch:access/debug-headers', locations: [{physicalLocation: {region: {startLine: 8}}}]}
+  expect(given).toMatchObject([{version: '2.1.0', runs: [{tool: {driver: {name: 'Proofmark'}}, results: [found]}, {}]}])
+  expect(ran.code).toBe(1)
 })
 
 test('the comment is posted once, and then written anew', async () => {
@@ -122,7 +134,7 @@ test.each([
   ['keep-runs', '-1', 'Unexpected `-1` for `keep-runs`, expected a number from 1'],
   ['working-directory', 'nowhere', 'Unexpected `working-directory` `nowhere`, expected a folder that is there'],
   ['merge', 'gone/*.json', 'Unexpected `gone/*.json` for `merge`, where no file is'],
-  ['environments', 'produktion', 'Unexpected environment `produktion`, expected `production`'],
+  ['environments', 'produktion', 'Unexpected environment `produktion`'],
 ])('%s: %s is named, and nothing is judged', async (name, value, message) => {
   const ran = await runAction(await launch({[name]: value}))
   expect(ran.code).toBe(2)
@@ -202,10 +214,11 @@ test('runs are kept from job to job, also of one that ends unmet, and old ones a
 
 test('a project in a folder below the top has its annotations there', async () => {
   const job = {...(await checkout('project', {within: 'services/orders, eu'})), env: {TARGET: await orders()}}
-  const ran = await runAction({...job, inputs: {'working-directory': 'services/orders, eu'}})
+  const ran = await runAction({...job, inputs: {'working-directory': 'services/orders, eu', sarif: 'true'}})
   expect(ran.log).toMatch(/^::error file=services\/orders%2C eu\/docs\/launch\.md,line=8,/m)
   expect(ran.outputs.artifact).toMatch(/^proofmark-services-orders-eu-[0-9a-f]{12}$/)
-  expect(existsSync(path.join(job.workspace, 'services/orders, eu/.proofmark/ci/report.json'))).toBe(true)
+  const sarif = await readFile(path.join(job.workspace, 'services/orders, eu/.proofmark/ci/proofmark.sarif'), 'utf8')
+  expect(sarif).toContain('"uri":"services/orders%2C%20eu/docs/launch.md"')
 })
 
 test('shards of several jobs become one run, judged in another', async () => {

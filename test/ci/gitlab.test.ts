@@ -1,32 +1,11 @@
-import {mkdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
+import {readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {expect, test, vi} from 'vitest'
 import {repository} from './action.ts'
 import {forge} from './forge.ts'
-import {type PipelineAsk, readTemplate, runPipeline} from './pipeline.ts'
-import {checkout, orders} from './project.ts'
+import {launch, readTemplate, runPipeline} from './pipeline.ts'
 
 vi.setConfig({testTimeout: 60_000})
-
-/** A project whose pipeline has the package where the template would install it. */
-async function launch(variables: Record<string, string> = {}): Promise<PipelineAsk> {
-  const {workspace, temp} = await checkout('project', {installed: false})
-  await mkdir(temp)
-  const tool = path.join(temp, 'tool')
-  await mkdir(path.join(tool, 'node_modules'), {recursive: true})
-  await symlink(repository, path.join(tool, 'node_modules/proofmark'))
-  const given = {
-    CI_PIPELINE_SOURCE: 'merge_request_event',
-    CI_COMMIT_REF_SLUG: 'no-debug-headers',
-    CI_DEFAULT_BRANCH: 'main',
-    CI_PROJECT_ID: '12',
-    CI_MERGE_REQUEST_IID: '7',
-    CI_API_V4_URL: 'http://127.0.0.1:9',
-    PROOFMARK_TOOL: tool,
-    TARGET: await orders(),
-  }
-  return {workspace, temp, variables: {...given, ...variables}}
-}
 
 /** The pipeline of a request, and no site: a build is for the tests of the site. */
 test('a merge request: the run goes on to the job that judges, reports and fails; its artifacts are there', async () => {

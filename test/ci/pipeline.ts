@@ -1,8 +1,9 @@
-import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {cp, mkdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {parse} from 'yaml'
 import * as z from 'zod'
 import {bash, repository} from './action.ts'
+import {checkout, orders} from './project.ts'
 
 const Variables = z.record(z.string(), z.string()).default({})
 const Cache = z.strictObject({
@@ -60,6 +61,26 @@ export interface RanPipelineJob {
   out: string
   artifacts: string[]
   junit: string | null
+}
+
+/** A project whose pipeline, of a merge request unless told, has the package where the template would install it. */
+export async function launch(variables: Record<string, string> = {}): Promise<PipelineAsk> {
+  const {workspace, temp} = await checkout('project', {installed: false})
+  await mkdir(temp)
+  const tool = path.join(temp, 'tool')
+  await mkdir(path.join(tool, 'node_modules'), {recursive: true})
+  await symlink(repository, path.join(tool, 'node_modules/proofmark'))
+  const given = {
+    CI_PIPELINE_SOURCE: 'merge_request_event',
+    CI_COMMIT_REF_SLUG: 'no-debug-headers',
+    CI_DEFAULT_BRANCH: 'main',
+    CI_PROJECT_ID: '12',
+    CI_MERGE_REQUEST_IID: '7',
+    CI_API_V4_URL: 'http://127.0.0.1:9',
+    PROOFMARK_TOOL: tool,
+    TARGET: await orders(),
+  }
+  return {workspace, temp, variables: {...given, ...variables}}
 }
 
 const expanded = (text: string, variables: Readonly<Record<string, string>>): string =>
