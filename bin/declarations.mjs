@@ -4,8 +4,7 @@ import {glob, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {promisify} from 'node:util'
-
-const relative = /(from |import\()(['"])(\.[^'"]*)\.ts\2/g
+import ts from 'typescript'
 
 /** Writes the declarations that the files of `src/public` reach, and no others. */
 export async function writeTypes(root, out) {
@@ -26,13 +25,20 @@ async function copy(all, out) {
   const known = new Set(waiting)
   for (const file of waiting) {
     const text = await readFile(path.join(all, file), 'utf8')
-    for (const [, , , target] of text.matchAll(relative)) {
-      const next = `${path.join(path.dirname(file), target)}.d.ts`
+    const imports = ts.preProcessFile(text).importedFiles.filter(({fileName}) => /^\..*\.ts$/.test(fileName))
+    for (const {fileName} of imports) {
+      const next = path.join(path.dirname(file), fileName.replace(/\.ts$/, '.d.ts'))
       if (!known.has(next)) waiting.push(next)
       known.add(next)
     }
     await mkdir(path.dirname(path.join(out, file)), {recursive: true})
-    // TypeScript leaves the names of sources in declarations, and the sources stay here.
-    await writeFile(path.join(out, file), text.replaceAll(relative, '$1$2$3.js$2'))
+    await writeFile(path.join(out, file), withScripts(text, imports))
   }
 }
+
+/** TypeScript leaves the names of sources in declarations, and the sources stay here. */
+const withScripts = (text, imports) =>
+  imports.reduceRight((before, {pos, fileName}) => {
+    const at = before.indexOf(fileName, pos)
+    return `${before.slice(0, at)}${fileName.replace(/\.ts$/, '.js')}${before.slice(at + fileName.length)}`
+  }, text)

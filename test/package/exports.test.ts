@@ -24,6 +24,7 @@ afterAll(() => rm(folder, {recursive: true, force: true}))
 
 const program = `
 import {environmentsNamed, judgeEnvironment, planFor, prepare, processWorld, runEnvironment, snapshotOf} from 'proofmark'
+import {defineCheck, z} from 'proofmark/check'
 import {jsonSchema, Results, type Result} from 'proofmark/model'
 
 const root = process.cwd()
@@ -36,6 +37,22 @@ for (const environment of environmentsNamed(prepared.project, [])) {
   const items: Result[] = Results.parse(results).results
   console.log(items.map(({own}) => own.status).join())
 }
+
+const check = defineCheck({
+  name: 'queue-depth',
+  summary: 'Reads how many messages wait in a queue.',
+  params: z.strictObject({of: z.string().describe('Name of the queue')}),
+  observation: z.object({waiting: z.int().describe('Messages that wait')}),
+  shorthand: (text) => ({params: {of: text}}),
+  expect: 'waiting <= 100',
+  async observe({of}, {files}) {
+    const {text} = await files.see(\`queues/\${of}.txt\`)
+    return {waiting: z.coerce.number().parse(text)}
+  },
+  tell: ({waiting}, {of}) => ({saw: \`\${waiting} messages wait in \${of}\`}),
+  examples: [],
+})
+console.log(check.name)
 console.log((await snapshotOf(prepared, world.clock.now())).version, typeof jsonSchema('run'))
 `
 
@@ -98,5 +115,9 @@ test.each(['node16', 'nodenext', 'bundler'])(
 )
 
 test('it runs', async () => {
-  expect(await run(process.execPath, ['program.ts'], folder)).toEqual({code: 0, out: 'blocked\n1 object\n', err: ''})
+  expect(await run(process.execPath, ['program.ts'], folder)).toEqual({
+    code: 0,
+    out: 'blocked\nqueue-depth\n1 object\n',
+    err: '',
+  })
 })
