@@ -93,7 +93,7 @@ async function findIn(io: Io, word: string): Promise<{files: string[]; skipped: 
 function nothingIn(word: string, {looked, problems, skipped}: Found, below: (file: string) => string): CannotJudge {
   const files = `${looked} Markdown ${looked === 1 ? 'file' : 'files'} looked at`
   const more = skipped.length === 0 ? '' : `, and not ${skipped.map(({path: at}) => below(at)).join(', ')}`
-  const message = `Unexpected folder \`${word}\` without a checklist (${files}${more}), expected a Markdown file with a line such as \`- [ ] The backup was restored once\`: write one, name one with \`proofmark FILE.md\`, or see \`proofmark --help\``
+  const message = `Unexpected folder \`${word}\` without a checklist (${files}${more}), expected a Markdown file with a line such as \`- [ ] The backup was restored once\`: write one, name one with \`proofmark FILE.md\`, put \`checklist: {bullets: true}\` into the front matter of one with plain bullets, or see \`proofmark --help\``
   const near = problems.map((each) =>
     each.at === null ? each : {...each, at: {...each.at, file: below(each.at.file)}},
   )

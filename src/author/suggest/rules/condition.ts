@@ -3,7 +3,7 @@ import type {ItemInContext, Sentence} from '../read.ts'
 import type {Token} from '../tokens.ts'
 import {has} from '../words/read.ts'
 import {slug} from '../words/slug.ts'
-import {events, fillers, ifWords, onlyWords, states} from '../words/tables.ts'
+import {asFarAs, events, fillers, ifWords, onlyWords, persons, states, wishes} from '../words/tables.ts'
 
 const isWord = (words: ReadonlySet<string>) => (token: Token | undefined) =>
   token?.kind === 'word' && words.has(token.word)
@@ -12,6 +12,10 @@ const isIf = isWord(ifWords)
 const isTime = isWord(new Set(['when', 'wenn', 'quand', 'lorsque', 'wherever', 'whenever']))
 const isOnly = isWord(onlyWords)
 const isState = isWord(states)
+const isPerson = isWord(persons)
+/** "If you want to …", "When you create …": what somebody wants, or does just then. */
+const isPersonal = ([first, who, what]: readonly Token[]): boolean =>
+  isPerson(who) && (isWord(wishes)(what) || (isTime(first) && !isState(what)))
 /** `read only` is a right and no condition. */
 const access = new Set(['read', 'write', 'view', 'append', 'internal', 'once'])
 const dropped = new Set([...fillers, ...ifWords, ...onlyWords, 'is', 'are'].filter((word) => word !== 'on'))
@@ -21,7 +25,7 @@ function read(condition: readonly Token[], reason: string, subject: readonly Tok
   // "(if enabled)" says of what only by what stands before it.
   const bare = named.length === 1 && named.every(isState) && subject.length > 0
   const fact = slug(bare ? [...subject.filter(({kind}) => kind !== 'sign').slice(0, 3), ...named] : condition, dropped)
-  if (fact === null || has(condition, events)) return []
+  if (fact === null || has(condition, events) || isPersonal(condition)) return []
   const not = condition[0]?.word === 'unless'
   return [{thing: {kind: 'when', fact, value: null, not}, confidence: 'medium', reason}]
 }
@@ -53,7 +57,9 @@ const inside = ({clauses}: ItemInContext): Read[] =>
     const index = tokens.findLastIndex((token, at) => isIf(token) && (aside ? at === 0 : at > 0))
     const rest = tokens.slice(index)
     const applies = index !== -1 && (isState(rest[1]) || isState(rest.at(-1)))
-    return applies ? read(rest, 'the sentence ends with a condition', clauses[clause - 1]?.tokens ?? []) : []
+    const advice = !aside && rest.length === 2 && isWord(asFarAs)(rest[1])
+    const subject = aside ? (clauses[clause - 1]?.tokens ?? []) : tokens.slice(0, index)
+    return applies && !advice ? read(rest, 'the sentence ends with a condition', subject) : []
   })
 
 /** The condition that an item or its heading states, if any. */
@@ -88,6 +94,9 @@ export const condition = defineRule({
       reads: [{kind: 'when', fact: 'behind_proxy', value: null, not: false}],
     },
     {markdown: '- [ ] Page somebody if the import fails', reads: []},
+    {markdown: '- [ ] If you want a second opinion, ask the night shift', reads: []},
+    {markdown: '- [ ] When you file a ticket using the form, the channel hears of it', reads: []},
+    {markdown: '- [ ] Guard pages are used when available', reads: []},
     {markdown: '- [ ] `/me` answers 401 when nobody is signed in', reads: []},
   ],
   propose: conditionsOf,

@@ -77,6 +77,17 @@ export const events = list(
   'fails fail failed breaks broke wrong stuck leaks something anything fehlschlägt schiefgeht ausfällt hängt échoue casse bloquée bloqué',
   'possible möglich doubt zweifel doute unsure any asked ever',
 )
+/** Who is spoken to: what they want, or do just then, is no state that a deployment is in. */
+export const persons = list('you we i one somebody someone man sie ihr wir du vous on nous tu')
+export const wishes = list(
+  'want wants need needs must wish wishes prefer like would have decide feel',
+  'will wollen wollt möchte möchten müssen musst brauchen braucht',
+  'voulez veux voulons souhaitez souhaitons devez devons',
+)
+/** As far as it goes: advice, and no state either. */
+export const asFarAs = list(
+  'available possible feasible needed necessary practical appropriate vorhanden nötig möglich',
+)
 /** Words that make of what follows a sentence an applicable state. */
 export const states = list(
   'using used use enabled on behind applicable required configured deployed available active',
