@@ -11,26 +11,7 @@ function readOnce<T>(parse: (value: unknown) => T) {
   }
 }
 
-/**
- * Defines a check: takes it with exact types and gives it back erased. What crosses the border, parameters from a bindings file and
- * what was seen, is parsed by its own schemas.
- *
- * @example
- * export const queueDepth = defineCheck({
- *   name: 'queue-depth',
- *   summary: 'Reads how many messages wait in a queue.',
- *   params: z.strictObject({queue: z.string().describe('Name of the queue')}),
- *   observation: z.object({waiting: z.int().describe('Messages that wait')}),
- *   shorthand: (text) => ({params: {queue: text}}),
- *   expect: 'waiting <= 100',
- *   async observe({queue}, {files}) {
- *     const {text} = await files.see(`queues/${queue}.txt`)
- *     return {waiting: Number(text)}
- *   },
- *   tell: ({waiting}) => ({saw: `${waiting} messages wait`}),
- *   examples: [],
- * })
- */
+/** Takes a check with exact types and gives it back erased: what crosses the border is parsed by its own schemas. */
 export function defineCheck<Params extends z.ZodObject, Observation extends z.ZodObject>(
   check: Check<Params, Observation>,
 ): AnyCheck {

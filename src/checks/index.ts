@@ -20,3 +20,9 @@ export async function loadOwn(ask: LoadAsk): Promise<Loaded> {
   const {load} = await import('./own/index.ts')
   return load(ask)
 }
+
+/** A check as one of a project's own, out of no file; or what is wrong with it. */
+export async function asOwn(given: unknown, ask: Pick<LoadAsk, 'shipped' | 'keys'>): Promise<AnyCheck | string> {
+  const {guardedOwn} = await import('./own/index.ts')
+  return guardedOwn(given, ask)
+}

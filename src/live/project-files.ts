@@ -12,6 +12,7 @@ export function filesOf({root, file}: Ask, {project, documents, checklists}: Pre
     ...(file === null ? [] : [file]),
     ...documents.map((document) => document.file),
     ...checklists.map((checklist) => checklist.file),
+    ...project.checks.map((check) => check.file),
     ...project.packs.filter((pack) => pack.includes('/')),
     ...sources.flatMap((source) => source.file ?? []),
     ...(project.docs === null ? [] : [path.posix.join(project.docs, 'records', '-')]),

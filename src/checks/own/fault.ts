@@ -18,7 +18,8 @@ export function faultWords(thrown: unknown): string {
 export function issueWords([issue]: readonly z.core.$ZodIssue[]): string {
   if (issue === undefined) return 'nothing was said'
   const where = issue.path.length === 0 ? '' : ` at \`${dotted(issue.path)}\``
-  return `expected ${expected(issue)}${where}`
+  // A schema of ours may say by itself what it wants, of a union too.
+  return `${/^expected /.test(issue.message) ? issue.message : `expected ${expected(issue)}`}${where}`
 }
 
 /** `file:///project/checks/a.ts?code=…:3:9`, and `/project/checks/a.ts:3`. */

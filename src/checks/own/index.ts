@@ -68,3 +68,11 @@ function unimported(error: unknown, {file}: OwnCheck, root: string): string {
     return `Unexpected import of \`proofmark/check\` in \`${file}\`, expected the package beside the project: \`npm install --save-dev proofmark\``
   return `Unexpected error in \`${file}\`, expected a file that can be imported: ${words.replaceAll(`${root}/`, '')}`
 }
+
+/** A check as one of a project's own, out of no file; or what is wrong with it. */
+export function guardedOwn(given: unknown, {shipped, keys}: Pick<LoadAsk, 'shipped' | 'keys'>): AnyCheck | string {
+  const check = checkIn({default: given})
+  if (typeof check === 'string') return `Unexpected ${check}`
+  const own = {check, from: {file: `${check.name}.ts`, at: {file: `${check.name}.ts`, line: 1, column: 1}}}
+  return clash(own, [], shipped, keys) ?? guarded(own, '/')
+}

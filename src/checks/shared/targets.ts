@@ -3,7 +3,10 @@ import * as z from 'zod'
 import type {Link} from '../../model/index.ts'
 
 /** Where a link leads: a path from the project root, or a whole URL. */
-export const LinkTarget = z.object({path: z.string(), anchor: z.string().nullable()})
+export const LinkTarget = z.object({
+  path: z.string().describe('Path from the project root, or a whole URL'),
+  anchor: z.string().nullable().describe('Heading in it, without `#`; null for none'),
+})
 export type LinkTarget = z.infer<typeof LinkTarget>
 
 export const isWholeUrl = (text: string): boolean => /^https?:\/\//.test(text)
