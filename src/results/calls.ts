@@ -51,6 +51,8 @@ function callPart(basis: Basis, call: ConditionalCall, tenant: string): Part | n
   if (finding.outcome === 'fail') return fail('expectation', clause(finding.message), seen)
   if (finding.outcome !== 'pass') return blocked(reasonOf(finding), clause(finding.message), seen)
 
+  const elsewhere = ofOtherRelease(basis, call)
+  if (elsewhere !== null) return blocked('stale', elsewhere, seen)
   const fresh = Date.parse(finding.at) + basis.plan.environment.freshFor
   if (basis.agesAt.getTime() > fresh)
     return blocked('stale', staleBecause(basis, finding), {...seen, since: iso(fresh)})
@@ -58,6 +60,13 @@ function callPart(basis: Basis, call: ConditionalCall, tenant: string): Part | n
   if (end !== null && basis.now.getTime() > end)
     return blocked('stale', `what was seen ended on ${inWords(end)}`, {...seen, since: iso(end)})
   return pass(seen)
+}
+
+/** What a vantage saw of one release says nothing of another; null where it is the same, or nobody saw which one runs. */
+function ofOtherRelease({findings, release: now}: Basis, {call}: ConditionalCall): string | null {
+  const seen = findings.get(call)
+  if (seen === undefined || seen.release === null || now === null || seen.release === now) return null
+  return `the last result from \`${seen.finding.vantage}\` is of release \`${seen.release}\`, and \`${now}\` runs now`
 }
 
 function unmade({calls}: Basis, {call}: ConditionalCall): Part {

@@ -4,6 +4,8 @@ import type {Finding, Outcome, Plan, PlannedCall, Run, SharedCause} from '../mod
 export interface Seen {
   finding: Finding
   run: string
+  /** The release that its run saw. */
+  release: string | null
   shared: SharedCause | null
 }
 
@@ -27,14 +29,14 @@ const mayAnswer = (call: PlannedCall, {vantage, cause}: Finding): boolean =>
 export function findingsOf(plan: Plan, runs: readonly Run[]): ReadonlyMap<string, Seen> {
   const planned = new Map(plan.calls.map((call) => [call.id, call]))
   const counts = new Map<string, Seen>()
-  for (const {id, findings, causes} of runs) {
+  for (const {id, release, findings, causes} of runs) {
     const taken = new Map<string, SharedCause>(
       causes.flatMap((cause) => cause.calls.map((call) => [`${cause.cause} ${call}`, cause] as const)),
     )
     for (const finding of findings) {
       const call = planned.get(finding.call)
       if (call === undefined || !mayAnswer(call, finding)) continue
-      const seen = {finding, run: id, shared: taken.get(`${finding.cause} ${finding.call}`) ?? null}
+      const seen = {finding, run: id, release, shared: taken.get(`${finding.cause} ${finding.call}`) ?? null}
       const before = counts.get(call.id)
       if (before === undefined || precedes(seen, before)) counts.set(call.id, seen)
     }

@@ -354,6 +354,22 @@ describe('which finding counts', () => {
     expect([statusOf(good, bad), statusOf(bad, good)]).toEqual(['blocked', 'blocked'])
   })
 
+  it('a pass of the release that the newest run saw, and of no other; a failure stays one', () => {
+    const cluster = (release: string | null, outcome: 'pass' | 'fail' = 'pass') =>
+      runOf({id: '1', release, vantage: 'cluster', findings: [finding('c', outcome, {vantage: 'cluster', at: before})]})
+    const newest = (release: string | null) => runOf({id: '2', release, findings: []})
+    const own = (...runs: Run[]) => judge({plan: planOf({items: [item]}), runs, records: [], now}).results[0]?.own
+    expect(own(cluster('1.3.0'), newest('1.4.0'))).toMatchObject({
+      status: 'blocked',
+      reason: 'stale',
+      because: 'the last result from `cluster` is of release `1.3.0`, and `1.4.0` runs now',
+    })
+    expect(own(cluster('1.3.0', 'fail'), newest('1.4.0'))?.status).toBe('fail')
+    expect(own(cluster('1.4.0'), newest('1.4.0'))?.status).toBe('pass')
+    expect(own(cluster('1.3.0'), newest(null))?.status).toBe('pass')
+    expect(own(cluster(null), newest('1.4.0'))?.status).toBe('pass')
+  })
+
   it('none of another environment', () => {
     expect(statusOf(runOf({environment: 'staging', findings: [finding('c', 'pass')]}))).toBe('blocked')
   })
