@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/site/**/*.test.ts'],
           globalSetup: 'test/setup/site.ts',
+          fileParallelism: false, // some build a site of their own, and two builds at once take 2.4 GB
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

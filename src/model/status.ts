@@ -53,7 +53,10 @@ export const reasons = {
   vantage: {sentence: 'only a run from another vantage can answer it', docs: `${page}#vantage`},
   interrupted: {sentence: 'the run was interrupted before it', docs: `${page}#interrupted`},
   'not-run': {sentence: 'the run did not make the call', docs: `${page}#not-run`},
-  stale: {sentence: 'the last result is too old, or what it saw has ended', docs: `${page}#stale`},
+  stale: {
+    sentence: 'the last result is too old, of another release or check, or what it saw has ended',
+    docs: `${page}#stale`,
+  },
   missing: {sentence: 'no attestation for this environment', docs: `${page}#missing`},
   void: {sentence: 'the attestation is void, since what it spoke of changed', docs: `${page}#void`},
   expired: {sentence: 'the attestation has lapsed', docs: `${page}#expired`},
