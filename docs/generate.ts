@@ -1,5 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import path from 'node:path'
+import {schemaOf} from '../src/line/index.ts'
+import {Authored} from '../src/model/authored.ts'
 import {
   claimVerdicts,
   outcomes,
@@ -97,10 +99,11 @@ function statusesPage(): string {
 }
 
 /** Every generated page below `docs/reference`, by its path there. */
-export function pages(): Map<string, string> {
-  const schemas = Format.options.map(
-    (name) => [`schemas/${name}.json`, `${JSON.stringify(jsonSchema(name), null, 2)}\n`] as const,
-  )
+export async function pages(): Promise<Map<string, string>> {
+  const json = (name: string, schema: object) =>
+    [`schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`] as const
+  const schemas = Format.options.map((name) => json(name, jsonSchema(name)))
+  const written = await Promise.all(Authored.options.map(async (name) => json(name, await schemaOf(name))))
   return new Map([
     ['problems.md', problemsPage()],
     ['statuses.md', statusesPage()],
@@ -108,11 +111,12 @@ export function pages(): Map<string, string> {
     rulePage(),
     ...checkPages(),
     ...schemas,
+    ...written,
   ])
 }
 
 if (import.meta.main)
-  for (const [name, text] of pages()) {
+  for (const [name, text] of await pages()) {
     const file = path.join(import.meta.dirname, 'reference', name)
     await mkdir(path.dirname(file), {recursive: true})
     await writeFile(file, text)

@@ -33,6 +33,7 @@ export type {
   Proposed as InitProposed,
   Surroundings,
 } from './author/init/index.ts'
+export {Authored, authored} from './model/authored.ts'
 export {fileWords} from './model/file-words.ts'
 export {
   type Baseline,

@@ -15,7 +15,9 @@ const shared = {
       .refine((text) => spanOf(text) !== null, {error: 'expected a duration such as `180d`'})
       .optional()
       .describe('How long an attestation holds'),
-  }).optional(),
+  })
+    .optional()
+    .describe("What a person's dated word must say"),
   level: Level.optional(),
   owner: z.string().optional().describe('Who mends it'),
   drop: z.string().min(1).optional().describe('Why it is not judged'),

@@ -20,6 +20,7 @@ import {checkGates, checkStated} from './stated.ts'
 
 export {Common, commonKeys} from './draft.ts'
 export {ItemEntry, RuleEntry} from './entry.ts'
+export {bindingsFileSchema} from './file-schema.ts'
 export {type Layer, readLayers} from './layer.ts'
 export {keyOf, type Named, Names, type Resolved} from './names.ts'
 export {Report} from './report.ts'

@@ -36,7 +36,10 @@ const Name = z.string().max(64).regex(name, {error: 'expected a name of letters,
 
 const Source = z.union([
   Path,
-  z.strictObject({file: Path, optional: z.boolean().default(false).describe('A missing file is not an error')}),
+  z.strictObject({
+    file: Path.describe('A `.env` file, a manifest of Kubernetes, a Compose file or values of Helm, from the project'),
+    optional: z.boolean().default(false).describe('A missing file is not an error'),
+  }),
   z.strictObject({values: z.record(z.string(), z.string()).describe('Inline values')}),
 ])
 const Sources = z.array(Source).default([]).describe('Where `env` looks; later ones override earlier ones')
@@ -59,7 +62,7 @@ const Allow = z.union([
 ])
 
 const Tenant = z.strictObject({
-  id: Name,
+  id: Name.describe('Name of the tenant, as the service knows it'),
   facts: StatedFacts.default({}).describe('Facts stated for this tenant'),
   config: Sources.describe("Laid over the environment's"),
   target: Target.optional(),
@@ -71,7 +74,10 @@ const Environment = z.strictObject({
     .union([
       z.string(),
       z.strictObject({
-        from: z.string().regex(/^GET \/\S*$/, {error: 'expected `GET /path`'}),
+        from: z
+          .string()
+          .regex(/^GET \/\S*$/, {error: 'expected `GET /path`'})
+          .describe('`GET /path` on the target, which answers with JSON'),
         field: z.string().min(1).describe('Dotted field of the JSON answer'),
       }),
     ])
@@ -79,7 +85,10 @@ const Environment = z.strictObject({
     .describe('Name of the release, or where the target says it'),
   config: Sources,
   facts: StatedFacts.default({}).describe('Facts stated for all tenants'),
-  tenants: z.array(Tenant).default([]),
+  tenants: z
+    .array(Tenant)
+    .default([])
+    .describe('Customers inside the environment; what differs between them is judged for each'),
   credentials: z.record(Name, Credential).default({}).describe('Secrets, by reference alone'),
   allow: z.array(Allow).default([]).describe('What a run may do beyond GET and HEAD on the target'),
   fresh_for: Span.default('24h').describe('How long a finding counts'),
@@ -87,10 +96,13 @@ const Environment = z.strictObject({
 })
 
 const Gate = z.strictObject({
-  environments: z.array(z.string()).min(1),
+  environments: z.array(z.string()).min(1).describe('Where it is asked, by name'),
   tenants: z.array(z.string()).min(1).optional().describe('All unless named'),
   sections: z.array(z.string()).min(1).optional().describe('Anchors or first words of headings; all unless named'),
-  unbound: z.enum(['counts', 'listed']).default('counts'),
+  unbound: z
+    .enum(['counts', 'listed'])
+    .default('counts')
+    .describe('Whether items that nothing proves yet keep it unmet, or are only listed'),
 })
 
 /** `proofmark.yaml` as an author writes it. */
@@ -104,13 +116,18 @@ export const ProjectFile = z.strictObject({
   approvers: z.array(z.string()).default([]).describe('Who may approve waivers'),
   site: z
     .strictObject({
-      title: z.string().min(1).optional(),
-      url: z.string().refine(web, {error: 'expected an http(s) URL'}).optional(),
+      title: z.string().min(1).optional().describe('Title of the site; the name of the service unless said'),
+      url: z
+        .string()
+        .refine(web, {error: 'expected an http(s) URL'})
+        .optional()
+        .describe('Where the site is published, such as `https://docs.example.com`'),
       base: z
         .string()
         .regex(/^\/[^\s?#]*$/, {error: 'expected a path that starts with `/`'})
-        .default('/'),
-      audience: Audience.default('internal'),
+        .default('/')
+        .describe('Path that the site is served below'),
+      audience: Audience.default('internal').describe('`public` leaves out what only the team should read'),
       source: z
         .string()
         .refine((text) => web(text) && text.includes('{file}'), {
@@ -119,9 +136,13 @@ export const ProjectFile = z.strictObject({
         .optional()
         .describe('Where sources are browsed'),
     })
-    .prefault({}),
-  gates: z.record(Name, Gate).default({}),
-  environments: z.record(Name, Environment).default({}),
+    .prefault({})
+    .describe('How the site is built'),
+  gates: z
+    .record(Name, Gate)
+    .default({})
+    .describe('Gates by name; without any one, `default`, reads every required item'),
+  environments: z.record(Name, Environment).default({}).describe('The places that a release runs in, by name'),
 })
 export type ProjectFile = z.infer<typeof ProjectFile>
 export type AuthoredEnvironment = z.infer<typeof Environment>

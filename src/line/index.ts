@@ -14,3 +14,4 @@ export {
   readProject,
   type World,
 } from './prepare.ts'
+export {schemaOf} from './schemas.ts'

@@ -2,7 +2,7 @@ import {cp, mkdtemp, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {siteConfig} from './astro.ts'
-import {copyLinkedFiles} from './files.ts'
+import {copyLinkedFiles, copySchemas} from './files.ts'
 import {finish} from './finish.ts'
 import {renderPages} from './render.ts'
 import {searchIndex} from './search.ts'
@@ -47,6 +47,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
     ])
     await cp(search, path.join(next, 'pagefind'), {recursive: true})
     await copyLinkedFiles(root, site.base, rendered, next)
+    await copySchemas(next)
     const count = await finish(next, snapshot)
     await replace(next, out)
     return {out, pages: count}

@@ -1,6 +1,8 @@
 import {copyFile, mkdir, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
+import {Authored} from '../model/authored.ts'
 import type {RenderedPage} from './render.ts'
+import {toolFolder} from './tool.ts'
 
 /** Copies the files that pages link to, each from inside the project, to where the pages say they are. */
 export async function copyLinkedFiles(
@@ -26,4 +28,14 @@ export function linkedFiles(base: string, pages: readonly RenderedPage[]): strin
   const names = pages.flatMap(({html}) => [...html.matchAll(/\s(?:href|src)="([^"#?]*)/g)].map(([, url = '']) => url))
   const local = names.filter((url) => url.startsWith(prefix)).map((url) => decodeURIComponent(url.slice(prefix.length)))
   return [...new Set(local)].filter((name) => !/(?:^|[\\/])\./.test(name)).toSorted()
+}
+
+/** Puts the schemas of what authors write beside the pages, for their editors; they hold nothing of the project. */
+export async function copySchemas(out: string): Promise<void> {
+  await mkdir(path.join(out, 'schemas'), {recursive: true})
+  for (const name of Authored.options)
+    await copyFile(
+      path.join(toolFolder(), 'docs/reference/schemas', `${name}.json`),
+      path.join(out, 'schemas', `${name}.json`),
+    )
 }

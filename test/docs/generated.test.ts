@@ -6,7 +6,7 @@ import {pages} from '../../docs/generate.ts'
 import {claimVerdicts, outcomes, ProblemSlug, problemPage, proofs, reasons, statuses} from '../../src/model/index.ts'
 
 const root = path.join(import.meta.dirname, '../..')
-const generated = pages()
+const generated = await pages()
 
 test.each([...generated.keys()])('docs/reference/%s is as `npm run docs` writes it', async (name) => {
   expect(await readFile(path.join(root, 'docs/reference', name), 'utf8')).toBe(generated.get(name))

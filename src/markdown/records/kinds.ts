@@ -42,7 +42,12 @@ const attestation = z
     renew_every: span.optional().describe('How long it holds, for example `180d`; with `until` the earlier counts'),
     release: words.optional().describe('The only release that it speaks of'),
     sees: z
-      .array(z.strictObject({path, sha256}))
+      .array(
+        z.strictObject({
+          path: path.describe('The page, from the project root'),
+          sha256: sha256.describe('What it said, hashed; `proofmark attest` writes it'),
+        }),
+      )
       .optional()
       .describe('The pages that the person looked at, as they were'),
     ...page,
@@ -51,6 +56,7 @@ const attestation = z
     error: 'Unexpected attestation without an end, expected `until` or `renew_every`',
     when: isWellFormed,
   })
+  .meta({anyOf: [{required: ['until']}, {required: ['renew_every']}]})
 
 const waiver = z
   .strictObject({
@@ -58,7 +64,12 @@ const waiver = z
     ...about,
     covers: z.enum(['item', 'subtree']).describe('The item alone, or those listed below it too'),
     items: z
-      .array(z.strictObject({item: id, text: words}))
+      .array(
+        z.strictObject({
+          item: id.describe('An item below'),
+          text: words.describe('Its sentence, as it stood'),
+        }),
+      )
       .min(1)
       .optional()
       .describe('With `covers: subtree` the items below that it covers, with their sentences'),
@@ -75,6 +86,12 @@ const waiver = z
   .refine(({covers, items}) => covers === 'subtree' || items === undefined, {
     error: 'Unexpected `items` with `covers: item`, expected `covers: subtree`',
     when: isWellFormed,
+  })
+  .meta({
+    anyOf: [
+      {properties: {covers: {const: 'item'}}, not: {required: ['items']}},
+      {properties: {covers: {const: 'subtree'}}, required: ['items']},
+    ],
   })
 
 const decision = z.strictObject({
