@@ -4,6 +4,7 @@ import {Outline} from './outline.ts'
 import {readPage} from './page.ts'
 import {type Skipped, type WalkLimits, walk, walkLimits} from './walk.ts'
 import {nothing} from './warnings/nothing.ts'
+import {holdsBoxSign} from './warnings/strangers.ts'
 
 /** A Markdown file with at least one item. */
 export interface FoundChecklist {
@@ -44,12 +45,13 @@ export async function findChecklists(ask: {root: string; limits?: Partial<WalkLi
 export const isMarkdown = (name: string): boolean => /\.(?:md|markdown)$/i.test(name)
 
 /** A cheap look first: most files of a project are no checklists, and are not parsed. */
-const mayHoldItems = /\[(?:[ xX~-]|n\/a)\]|[☐☑☒]|type=["']?checkbox|^[ \t]*bullets:|checklist:[ \t]*\{/im
+const boxes = /\[(?:[ xX~-]|n\/a)\]|type=["']?checkbox|^[ \t]*bullets:|checklist:[ \t]*\{/im
+const mayHoldItems = (text: string): boolean => boxes.test(text) || holdsBoxSign(text)
 
 async function lookInto(root: string, file: string): Promise<{checklist: FoundChecklist | null; problems: Problem[]}> {
   const read = await readSource(root, file)
   if (!('source' in read)) return {checklist: null, problems: [read.problem]}
-  if (!mayHoldItems.test(read.source.text)) return {checklist: null, problems: []}
+  if (!mayHoldItems(read.source.text)) return {checklist: null, problems: []}
   const {page, problems} = readPage(read.source)
   if (page === null) return {checklist: null, problems}
   const items = new Outline(page).items.length

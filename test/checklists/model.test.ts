@@ -138,3 +138,10 @@ test('a thousand items keep their order, parents, claims and lines', () => {
     'not-ticked',
   ])
 })
+
+test('14 a sign that people type for a box is told, in a sentence and in a table', () => {
+  const lines = ['- □ one', '- 🔲 two', '', '| what | done |', '| --- | --- |', '| three | :black_square_button: |']
+  const {checklist, problems} = parseChecklist({file: 'list.md', source: lines.join('\n')})
+  expect(checklist.items).toEqual([])
+  expect(problems.find(({slug}) => slug === 'no-items')?.message).toContain('3 × ballot box')
+})

@@ -29,9 +29,16 @@ const inTable: Find = (node, {text}) => {
   return /^[|\s]*\[[ xX]\]/.test(text.slice(start(node), node.position?.end.offset)) ? [start(node)] : []
 }
 
+/** Signs that stand for boxes, ticked or not, in the ways in which people type them. */
+const boxSigns =
+  /[☐☑☒⬜□▢◻🔲]|:(?:white_check_mark|ballot_box\w*|heavy_check_mark|(?:black|white)_square_button|white_(?:large|medium)_square):/gu
+
+/** Whether a text holds a sign for an open box. */
+export const holdsBoxSign = (text: string): boolean => /[☐⬜□▢◻🔲]|:\w+_square(?:_button)?:/u.test(text)
+
 const ballots: Find = (node) => {
   if (node.type !== 'text') return []
-  const signs = node.value.match(/[☐☑☒⬜]|:(?:white_check_mark|ballot_box\w*|heavy_check_mark):/gu) ?? []
+  const signs = node.value.match(boxSigns) ?? []
   return signs.map(() => start(node))
 }
 

@@ -23,7 +23,7 @@ const dropped = new Set([...fillers, ...ifWords, ...onlyWords, 'is', 'are'].filt
 function read(condition: readonly Token[], reason: string, subject: readonly Token[] = []): Read[] {
   const named = condition.filter(({kind, word}) => kind === 'word' && !dropped.has(word))
   // "(if enabled)" says of what only by what stands before it.
-  const bare = named.length === 1 && named.every(isState) && subject.length > 0
+  const bare = named.length === 1 && subject.length > 0
   const fact = slug(bare ? [...subject.filter(({kind}) => kind !== 'sign').slice(0, 3), ...named] : condition, dropped)
   if (fact === null || has(condition, events) || isPersonal(condition)) return []
   const not = condition[0]?.word === 'unless'
@@ -32,9 +32,13 @@ function read(condition: readonly Token[], reason: string, subject: readonly Tok
 
 /** "(… only)", "(if …)" at a heading, for the items right below it. */
 const ofHeading = ({clauses}: Sentence): Read[] =>
-  clauses.flatMap(({tokens, aside}) =>
+  clauses.flatMap(({tokens, aside}, clause) =>
     aside && ((isOnly(tokens.at(-1)) && !access.has(tokens.at(-2)?.word ?? '')) || isOnly(tokens[0]) || isIf(tokens[0]))
-      ? read(tokens, `the heading says “${tokens.map(({text}) => text).join(' ')}”`)
+      ? read(
+          tokens,
+          `the heading says “${tokens.map(({text}) => text).join(' ')}”`,
+          isIf(tokens[0]) ? clauses[clause - 1]?.tokens : [],
+        )
       : [],
   )
 
@@ -59,7 +63,8 @@ const inside = ({clauses}: ItemInContext): Read[] =>
     const applies = index !== -1 && (isState(rest[1]) || isState(rest.at(-1)))
     const advice = !aside && rest.length === 2 && isWord(asFarAs)(rest[1])
     const subject = aside ? (clauses[clause - 1]?.tokens ?? []) : tokens.slice(0, index)
-    return applies && !advice ? read(rest, 'the sentence ends with a condition', subject) : []
+    const named = rest.length === 2 || isState(rest.at(-1)) ? subject : []
+    return applies && !advice ? read(rest, 'the sentence ends with a condition', named) : []
   })
 
 /** The condition that an item or its heading states, if any. */
@@ -80,6 +85,10 @@ export const condition = defineRule({
     {
       markdown: '## Exports (batch mode only)\n\n- [ ] Exports are signed',
       reads: [{kind: 'when', fact: 'batch_mode', value: null, not: false}],
+    },
+    {
+      markdown: '## Night shift (if applicable)\n\n- [ ] Lamps are there',
+      reads: [{kind: 'when', fact: 'night_shift_applicable', value: null, not: false}],
     },
     {
       markdown: '- [ ] Falls repliziert wird, sind die Rechner benannt',

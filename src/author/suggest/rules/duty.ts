@@ -24,9 +24,14 @@ const isProven = (item: ItemInContext): boolean =>
 
 const isUnasked = ({thing}: Read): boolean => thing.kind === 'field' && thing.path === '*'
 
+/** Whether a duty is named, and not something else that is called so. */
+const names = (tokens: ItemInContext['tokens'], {words, notBefore}: Duty): boolean =>
+  has(tokens, words) &&
+  tokens.some(({word}, index) => words.has(word) && notBefore?.has(tokens[index + 1]?.word ?? '') !== true)
+
 /** The duty that an item's own words name, else that of the items around it. */
 function dutyOf(item: ItemInContext): Omit<Duty, 'words'> {
-  const named = (tokens: ItemInContext['tokens']) => duties.find(({words}) => has(tokens, words))
+  const named = (tokens: ItemInContext['tokens']) => duties.find((each) => names(tokens, each))
   return named(item.tokens) ?? named(predicate(item)) ?? anyDuty
 }
 
@@ -69,7 +74,7 @@ function reasonFor(item: ItemInContext): string | null {
   if (!isProven(item))
     return duty === anyDuty ? 'nothing here can be asked by a machine' : `to ${duty.kind} is a person’s duty`
   if (has(item.tokens, secretly)) return 'that it is set says nothing of how it is kept'
-  const own = duties.find(({words}) => has(item.tokens, words))
+  const own = duties.find((each) => names(item.tokens, each))
   if (own !== undefined && lasting.has(own.kind)) return `to ${own.kind} is a person’s duty`
   return saysMore(item) || has(item.tokens, examples) ? 'a check sees only a part of what the sentence says' : null
 }
@@ -85,6 +90,10 @@ export const duty = defineRule({
     {
       markdown: '- [ ] Runbooks have been exercised:\n  - [ ] [Mail is stuck](mail.md)',
       reads: [{kind: 'attest', question: 'Who did this last, when, and what came of it?', renewEvery: '180d'}],
+    },
+    {
+      markdown: '- [ ] The library has read replicas',
+      reads: [{kind: 'attest', question: 'Who saw that this is so, when, and how?', renewEvery: '90d'}],
     },
     {markdown: '- [ ] `OPEN_SIGNUP` is off', reads: []},
     {markdown: '- [ ] `mailctl flush --all`', reads: []},

@@ -4,6 +4,8 @@ import type {Language} from './language.ts'
 export interface Duty {
   kind: string
   words: ReadonlySet<string>
+  /** Words behind one of them that make another thing of it: a "read replica" is read by nobody. */
+  notBefore?: ReadonlySet<string>
   question: Readonly<Record<Language, string>>
   renewEvery: string
 }
@@ -69,6 +71,7 @@ export const duties: readonly Duty[] = [
   {
     kind: 'read',
     words: words('read lire lu lue relu relue relit lesen gelesen know knows kennen kennt'),
+    notBefore: words('replica replicas only access model models timeout timeouts write writes path paths traffic rate'),
     question: {
       en: 'Who has read it, and when?',
       de: 'Wer hat es gelesen, und wann?',
