@@ -79,7 +79,7 @@ const looks = {
 /** What a proposal saw. It is no verdict, and no word of it is one. */
 function glanceLines(sheet: Sheet, {written, as, saw, source}: Glance, margin: number): string[] {
   const {word, style} = looks[as]
-  const where = source === null ? '' : ` (${source.file}:${source.line})`
+  const where = source === null || saw.includes(source.file) ? '' : ` (${source.file}:${source.line})`
   return block(sheet, {margin, gutter: {word, width: 2, style}, text: `${written} · ${saw}${where}`, style})
 }
 
