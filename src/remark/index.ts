@@ -18,6 +18,11 @@ const Options = z.strictObject({
 /** What `remarkProofmark` takes. */
 export type RemarkProofmarkOptions = z.input<typeof Options>
 
+/** A tree of mdast, as far as types of any host need it. */
+interface Tree {
+  type: string
+}
+
 /**
  * A remark plugin that finds the items of a checklist in a tree, as Proofmark itself does, and writes in `data.proofmark` of each list
  * item which one it is. With `status` it says in the page where each stands: in `data-` attributes, and in a word beside the sentence.
@@ -26,7 +31,7 @@ export type RemarkProofmarkOptions = z.input<typeof Options>
  * @example
  * unified().use(remarkParse).use(remarkGfm).use(remarkProofmark, {status: '_site/status.json'}).use(remarkRehype)
  */
-export function remarkProofmark(options: RemarkProofmarkOptions = {}): (tree: unknown, file?: unknown) => undefined {
+export function remarkProofmark(options: RemarkProofmarkOptions = {}): (tree: Tree, file?: unknown) => undefined {
   const read = Options.safeParse(options)
   if (!read.success) throw new TypeError(wrongOption(read.error.issues[0]))
   const {status, environment, checklist} = read.data
