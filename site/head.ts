@@ -1,9 +1,24 @@
+import {sharedPicture} from '../src/view/index.ts'
 import {snapshot} from './data.ts'
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** The tab's title. Starlight writes what stands in a head tag as HTML, so a title must be escaped before. */
-export const titled = (title: string) => ({
+export const titled = (title: string, description: string | null = null) => ({
   title,
-  head: [{tag: 'title' as const, attrs: {}, content: `${escaped(title)} | ${escaped(snapshot.site.title)}`}],
+  // Starlight tells both to who shows links, as `og:title` and `og:description`.
+  ...(description === null ? {} : {description}),
+  head: [
+    {tag: 'title' as const, attrs: {}, content: `${escaped(title)} | ${escaped(snapshot.site.title)}`},
+    ...picture(sharedPicture(snapshot)),
+  ],
 })
+
+/** What a link to the site is shown with; who shows it takes full addresses only. */
+const picture = (address: string | null) =>
+  address === null
+    ? []
+    : [
+        {tag: 'meta' as const, attrs: {property: 'og:image', content: address}},
+        {tag: 'meta' as const, attrs: {property: 'og:image:type', content: 'image/svg+xml'}},
+      ]

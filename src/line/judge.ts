@@ -11,6 +11,7 @@ import {
   type Results,
   type Run,
   type Snapshot,
+  type TrendPoint,
 } from '../model/index.ts'
 import {checksFor} from './checks.ts'
 import {type Prepared, planFor, type World} from './prepare.ts'
@@ -130,10 +131,25 @@ export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapsho
   for (const environment of project.environments) {
     const plan = await planFor(prepared, environment)
     const {runs, results, problems: judged} = await judgeEnvironment(plan, project.root, now, null, records)
-    environments.push({plan, results, runs})
+    environments.push({plan, results, runs, trend: await trendFor(plan, prepared, runs)})
     found.push(...judged)
   }
   const everywhere = withElsewhere(environments.map(({results}) => results))
   const shown = environments.map((each, index) => ({...each, results: everywhere[index] ?? each.results}))
   return makeSnapshot({project, documents, checklists, environments: shown, problems: found})
+}
+
+/** What the kept runs came to: each is judged once, by the plan and the records of the day on which it is first met. */
+async function trendFor(plan: Plan, {project, records}: Prepared, inHand: readonly Run[]): Promise<TrendPoint[]> {
+  const [{historyFrom, trendOf}, {replay}, checks] = await Promise.all([
+    stages.store(),
+    stages.results(),
+    checksFor(project.root, plan.checks),
+  ])
+  return trendOf(project.root, plan.environment.name, inHand, async ({id, release, finishedAt}, together) => {
+    const runs = together.map((run) => replay({plan, run, checks}))
+    const {results} = await judgeRuns(plan, runs, await historyFrom(runs), records, new Date(finishedAt))
+    const gates = results.gates.map(({name, verdict}) => ({name, verdict}))
+    return {run: id, at: finishedAt, release, counts: results.counts, gates}
+  })
 }

@@ -15,6 +15,7 @@ import {Shard} from './shard.ts'
 import {Snapshot} from './snapshot.ts'
 import {Claim} from './status.ts'
 import {slugs} from './table.ts'
+import {SiteHistory, SiteStatus} from './trend.ts'
 
 const version = z.literal(1).describe('Version of this format; a field may be added within it, none goes or changes')
 const found = z.array(Problem).describe('What is wrong in what the authors wrote, and stopped nothing')
@@ -191,6 +192,8 @@ export const formats = {
   'run-file': {schema: Run, sentence: 'A run, as it is kept below `.proofmark/runs`.'},
   shard: {schema: Shard, sentence: 'What `proofmark run --shard` saw, as it is kept below `.proofmark/shards`.'},
   results: {schema: Results, sentence: 'Where the items of one environment stand, as `run` holds it.'},
+  status: {schema: SiteStatus, sentence: '`status.json` of a built site: where everything stands now.'},
+  history: {schema: SiteHistory, sentence: '`history.json` of a built site: what the kept runs came to.'},
   snapshot: {schema: Snapshot, sentence: 'The one file that the site is built from.'},
 } as const satisfies Record<string, {schema: z.ZodType; sentence: string}>
 

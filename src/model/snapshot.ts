@@ -5,6 +5,7 @@ import {Problem} from './problem.ts'
 import {Audience} from './project.ts'
 import {Results} from './result.ts'
 import {SharedCause} from './run.ts'
+import {TrendPoint} from './trend.ts'
 
 /** What the site knows of one environment. */
 export const SnapshotEnvironment = z.object({
@@ -23,6 +24,7 @@ export const SnapshotEnvironment = z.object({
     .describe('The newest run; null when there is none'),
   causes: z.array(SharedCause),
   results: Results,
+  trend: z.array(TrendPoint).describe('What the kept runs came to, the newest last'),
 })
 export type SnapshotEnvironment = z.infer<typeof SnapshotEnvironment>
 

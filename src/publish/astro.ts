@@ -32,6 +32,7 @@ export async function siteConfig({
   const {default: starlight} = await load()
   const file = (name: string): string => path.join(tool.site, name)
   const base = site.base
+  const below = base.replace(/\/+$/, '')
   return {
     root,
     srcDir: tool.site,
@@ -64,7 +65,16 @@ export async function siteConfig({
         routeMiddleware: file('sidebar.ts'),
         sidebar,
         head: [
-          {tag: 'link', attrs: {rel: 'stylesheet', href: `${base.replace(/\/+$/, '')}/filters.css`}},
+          {tag: 'link', attrs: {rel: 'stylesheet', href: `${below}/filters.css`}},
+          {
+            tag: 'link',
+            attrs: {
+              rel: 'alternate',
+              type: 'application/atom+xml',
+              title: 'What changed',
+              href: `${below}/changes.atom`,
+            },
+          },
           ...(site.audience === 'internal'
             ? [{tag: 'meta' as const, attrs: {name: 'robots', content: 'noindex'}}]
             : []),

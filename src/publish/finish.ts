@@ -1,8 +1,8 @@
-import {glob, readFile, writeFile} from 'node:fs/promises'
+import {glob, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
-import {drawStyle, fill, statusJson} from '../view/index.ts'
+import {drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
@@ -23,8 +23,18 @@ export async function finish(folder: string, snapshot: Snapshot): Promise<number
 /** Files beside the pages that depend on results. Somebody may be reading them: each changes as a whole. */
 export async function writeData(folder: string, snapshot: Snapshot): Promise<void> {
   await writeWhole(path.join(folder, 'filters.css'), drawStyle(snapshot), madeAgain)
+  await writeMachineFiles(folder, machineFiles(snapshot))
   // Last: an open page that finds it changed finds the rest changed as well.
   await writeWhole(path.join(folder, 'status.json'), statusJson(snapshot), madeAgain)
+}
+
+/** Writes what is for programs; a badge, a feed or a picture of what is no longer there goes away. */
+async function writeMachineFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [file, text] of files) await writeWhole(path.join(folder, file), text, madeAgain)
+  for await (const found of glob('{badge,og,changes}/**', {cwd: folder})) {
+    const file = found.replaceAll(path.sep, '/')
+    if (isMachineFile(file) && !files.has(file)) await rm(path.join(folder, found), {force: true})
+  }
 }
 
 /** Every page of a built site, in a fixed order. */

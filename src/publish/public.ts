@@ -16,7 +16,7 @@ export function projectPublic(snapshot: Snapshot): Snapshot {
     source: null,
     bindings: {},
     problems: [],
-    environments: snapshot.environments.map(({name, run, results}) => ({
+    environments: snapshot.environments.map(({name, run, results, trend}) => ({
       name,
       tenants: [noTenant],
       run: run === null ? null : {...run, release: null, target: null, vantages: []},
@@ -27,6 +27,7 @@ export function projectPublic(snapshot: Snapshot): Snapshot {
         gates: results.gates.map(publicGate),
         decision: null,
       },
+      trend: trend.map((point) => ({...point, run: null, release: null})),
     })),
   }
 }

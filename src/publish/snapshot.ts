@@ -10,6 +10,7 @@ import {
   type Run,
   Snapshot,
   type SnapshotEnvironment,
+  type TrendPoint,
 } from '../model/index.ts'
 import {projectPublic} from './public.ts'
 import {sha256} from './render.ts'
@@ -20,19 +21,22 @@ export interface SnapshotParts {
   project: Project
   documents: readonly Document[]
   checklists: readonly Checklist[]
-  environments: readonly {plan: Plan; results: Results; runs: readonly Run[]}[]
+  environments: readonly {plan: Plan; results: Results; runs: readonly Run[]; trend?: readonly TrendPoint[]}[]
   problems: readonly Problem[]
 }
 
 /** Everything that the site shows, in one piece of plain data; the same parts give the same bytes. */
 export function makeSnapshot({project, documents, checklists, environments, problems}: SnapshotParts): Snapshot {
+  const names = environments.map(({plan}) => plan.environment.name)
+  // The head of each page names its picture.
+  const main = names.find((name) => name === project.claimsFor) ?? names[0] ?? null
   const snapshot = Snapshot.parse({
     version: 1,
     service: project.service,
     site: project.site,
     source: project.home,
     claimsFor: project.claimsFor,
-    docs: sha256([documents, project.docs, project.site, project.service, project.home]),
+    docs: sha256([documents, project.docs, project.site, project.service, project.home, main]),
     checklists,
     routes: routesOf(documents, checklists),
     bindings: bindingsOf(environments.map(({plan}) => plan)),
@@ -49,7 +53,7 @@ function bindingsOf(plans: readonly Plan[]): Record<string, Binding | null> {
   return Object.fromEntries(bindings)
 }
 
-function environmentOf({plan, results, runs}: SnapshotParts['environments'][number]): SnapshotEnvironment {
+function environmentOf({plan, results, runs, trend = []}: SnapshotParts['environments'][number]): SnapshotEnvironment {
   const newest = runs.toSorted((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1))[0]
   return {
     name: plan.environment.name,
@@ -67,6 +71,7 @@ function environmentOf({plan, results, runs}: SnapshotParts['environments'][numb
           },
     causes: runs.flatMap(({causes}) => causes),
     results,
+    trend: [...trend],
   }
 }
 

@@ -13,6 +13,9 @@ export const folderOf = (environment: string): string => `.proofmark/runs/${safe
 /** The index of an environment's runs, from the root; it can always be made again from them. */
 export const historyFile = (environment: string): string => `${folderOf(environment)}/history.json`
 
+/** What the runs of an environment came to, from the root. */
+export const trendFile = (environment: string): string => `${folderOf(environment)}/trend.json`
+
 /** An absolute path below the root. */
 export const below = (root: string, file: string): string => path.join(root, ...file.split('/'))
 

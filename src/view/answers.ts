@@ -62,7 +62,7 @@ export function answerWords(environment: EnvironmentLens, gate: Gate): Element {
 }
 
 /** When a met gate is green no longer: what it leans on lapses, or its results are too old to count; whichever is first. */
-function metUntil({snapshot: {results}}: EnvironmentLens, {until}: Gate): {at: string; past: string} | null {
+export function metUntil({snapshot: {results}}: EnvironmentLens, {until}: Gate): {at: string; past: string} | null {
   const {freshUntil, judgedAt} = results
   const lapse = until === null ? [] : [{at: until, past: `was met until ${day(until)}`}]
   const age = freshUntil === null ? [] : [{at: freshUntil, past: `was met on ${day(judgedAt)}`}]

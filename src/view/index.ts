@@ -1,5 +1,6 @@
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
+export {isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'
 export {itemAnchor, itemHref, itemRoute} from './places.ts'
 export {statusJson} from './statusjson.ts'
 export {type ItemTitle, itemTitle} from './title.ts'

@@ -50,3 +50,8 @@ export function shortPlace(lens: Lens, at: Position): Element {
   const href = sourceHref(lens, at)
   return href === null ? h('span', {dir: 'ltr'}, ...pieces) : h('a', {dir: 'ltr', href}, ...pieces)
 }
+
+/** The address of a file of the site: in full where the site knows its own, else from the host's root. */
+export function siteUrl({base, snapshot: {site}}: Pick<Lens, 'base' | 'snapshot'>, file: string): string {
+  return site.url === null ? `${base}${file}` : new URL(`${base}${file}`, site.url).href
+}

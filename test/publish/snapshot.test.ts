@@ -2,9 +2,9 @@ import {mkdtemp, readdir, readFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {expect, test} from 'vitest'
-import {CannotJudge, Snapshot} from '../../src/model/index.ts'
+import {CannotJudge, Snapshot, type TrendPoint} from '../../src/model/index.ts'
 import {makeSnapshot, type SnapshotParts, writeSnapshot} from '../../src/publish/index.ts'
-import {drawPart, emptyMarker, fill, statusJson} from '../../src/view/index.ts'
+import {drawPart, emptyMarker, fill, machineFiles, statusJson} from '../../src/view/index.ts'
 import {fixtureParts, fixtureRoot, projectIn} from '../setup/fixture.ts'
 
 const parts = async (more: Partial<SnapshotParts> = {}): Promise<SnapshotParts> => ({
@@ -98,6 +98,73 @@ test('the public projection holds texts, statuses, ages and gates, and nothing e
   expect(page).toContain('a check saw otherwise')
   expect(page).not.toMatch(/owner|Nobody owns|next<|Evidence: what this call saw|Binding as written/)
   expect(statusJson(snapshot)).toContain('"verdict": "unmet"')
+})
+
+const canaries = [
+  'Platform',
+  'Identity',
+  'lena.b',
+  'samir.h',
+  'acme',
+  'globex',
+  'signals.example',
+  'forge.example',
+  '4f2c91a',
+  '503',
+]
+const point = (run: string): TrendPoint => ({
+  run,
+  at: '2026-11-24T14:02:11Z',
+  release: '4f2c91a',
+  counts: {pass: 1, fail: 2, blocked: 0, 'not-applicable': 0, none: 0},
+  gates: [{name: 'default', verdict: 'unmet'}],
+})
+
+async function machineFilesFor(audience: 'internal' | 'public'): Promise<Map<string, string>> {
+  const {project, environments, ...others} = await parts()
+  const site = {...project.site, audience}
+  const told = environments.map((each) => ({
+    ...each,
+    results: {
+      ...each.results,
+      results: each.results.results.map((one) => ({...one, since: one.since ?? '2026-11-22T09:00:00Z'})),
+    },
+    trend: [point('2026-11-24T14-02-11Z-9f31c2')],
+  }))
+  return machineFiles(makeSnapshot({...others, project: {...project, site}, environments: told}))
+}
+
+test('no owner, host, observation or customer reaches the files for programs of a public site', async () => {
+  const files = await machineFilesFor('public')
+  expect([...files.keys()]).toEqual([
+    'badge/production.svg',
+    'badge/production.json',
+    'badge/production/go-live.svg',
+    'og/production.svg',
+    'badge/staging.svg',
+    'badge/staging.json',
+    'badge/staging/rehearsal.svg',
+    'og/staging.svg',
+    'changes.atom',
+    'changes/index.json',
+    'history.json',
+  ])
+  for (const [name, text] of files)
+    for (const canary of [...canaries, '9f31c2']) expect(text, `${name}: ${canary}`).not.toContain(canary)
+  expect(JSON.parse(files.get('history.json') ?? '').environments[0]).toEqual({
+    name: 'production',
+    runs: [{...point(''), run: null, release: null}],
+  })
+  const feed = files.get('changes.atom') ?? ''
+  expect(feed).toContain('Development headers are off in production (DEV_AUTH_ENABLED=false), production: fail')
+  expect(feed).toContain('<content type="text">Production: fail since 24 Nov 2026')
+})
+
+test('an internal site tells of owners, and so the canaries above are heard', async () => {
+  const files = [...(await machineFilesFor('internal'))]
+  const all = files.map(([name, text]) => name + text).join()
+  for (const canary of ['Platform', 'Identity', 'acme', '4f2c91a', '9f31c2']) expect(all).toContain(canary)
+  expect(files.filter(([name]) => /^changes\/.*\.atom$/.test(name)).length).toBeGreaterThan(1)
 })
 
 test('a snapshot is written whole', async () => {

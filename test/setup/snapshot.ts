@@ -159,6 +159,7 @@ export function environment(
       vantages: ['outside'],
     },
     causes: [],
+    trend: [],
     ...more,
     results: {
       environment: name,

@@ -1,0 +1,45 @@
+import type {Snapshot} from '../model/index.ts'
+import {badgeOf, drawBadge, gateBadgeOf, shieldsBadge} from './badge.ts'
+import {drawFeed, feedFile, feedIndex, feedOwners, ownerFeedFile} from './feed.ts'
+import {historyJson} from './history.ts'
+import {lensOf} from './lens.ts'
+import {drawPicture} from './picture.ts'
+import {siteUrl} from './places.ts'
+
+/** Every file of the site for others than its readers' browsers, by its path: badges, feeds, pictures, history. */
+export function machineFiles(snapshot: Snapshot): Map<string, string> {
+  const lens = lensOf(snapshot)
+  const perEnvironment = lens.environments.flatMap((environment): [string, string][] => {
+    const {name, gates} = environment
+    const badge = badgeOf(environment)
+    return [
+      [`badge/${name}.svg`, drawBadge(badge)],
+      [`badge/${name}.json`, shieldsBadge(badge)],
+      ...gates.map((gate): [string, string] => [
+        `badge/${name}/${gate.name}.svg`,
+        drawBadge(gateBadgeOf(environment, gate)),
+      ]),
+      [pictureFile(name), drawPicture(lens, environment)],
+    ]
+  })
+  return new Map([
+    ...perEnvironment,
+    [feedFile, drawFeed(lens, null)],
+    ...feedOwners(lens).map((owner): [string, string] => [ownerFeedFile(owner), drawFeed(lens, owner)]),
+    ['changes/index.json', feedIndex(lens)],
+    ['history.json', historyJson(snapshot)],
+  ])
+}
+
+/** The address of the picture that a link to the site is shown with; null where the site does not know its own. */
+export function sharedPicture(snapshot: Snapshot): string | null {
+  const lens = lensOf(snapshot)
+  return snapshot.site.url === null || lens.main === undefined ? null : siteUrl(lens, pictureFile(lens.main.name))
+}
+
+/** Where the picture of an environment stands, from the site's root. */
+const pictureFile = (environment: string): string => `og/${environment}.svg`
+
+/** Whether a file of the site is one that could be among them, so that one which no longer is goes away. */
+export const isMachineFile = (file: string): boolean =>
+  /^(?:badge\/.+\.(?:svg|json)|og\/[^/]+\.svg|changes\/[^/]+\.atom)$/.test(file)
