@@ -96,7 +96,7 @@ export const OverviewReport = z.object({
   problems: z.array(Problem),
   skipped: z
     .array(z.object({path: z.string(), why: z.string()}))
-    .describe('What was not looked through, where checklists were looked for'),
+    .describe('What was left out where checklists were looked for, and why in words'),
   next: z.array(z.string()).describe('The commands to type next, the first one first'),
 })
 export type OverviewReport = z.infer<typeof OverviewReport>

@@ -201,9 +201,10 @@ const isLookalike = ({slug}: Problem): boolean => told.has(slug)
 
 function nextLines(sheet: Sheet, {next, skipped, waiting}: OverviewReport): string[] {
   const [first, ...more] = next
-  const left = skipped.map(({path, why}) => `${path} (${why})`)
+  const left = skipped.slice(0, fewProblems).map(({path, why}) => `${path} (${why})`)
+  if (skipped.length > fewProblems) left.push(`and ${skipped.length - fewProblems} more`)
   return [
-    ...(left.length === 0 ? [] : block(sheet, {text: `Not looked through: ${left.join(', ')}`})),
+    ...(left.length === 0 ? [] : block(sheet, {text: `Left out: ${left.join(', ')}`})),
     ...waiting.map((name) => `${name}: waits for a variable that is not set (proofmark lint)`),
     ...more.toReversed().map((command) => `Or:   ${clean(command, true)}`),
     ...(first === undefined ? [] : [`Next: ${clean(first, true)}`]),

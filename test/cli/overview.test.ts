@@ -100,6 +100,18 @@ describe('where checklists are looked for', () => {
     }
   })
 
+  test('what was left out is named, with the reason', async () => {
+    const deep = `${'d/'.repeat(17)}deep.md`
+    const cwd = await folderOf({'a.md': one, 'b.md': '```\n- [ ] Only an example\n```\n', [deep]: one})
+    const {checklists, skipped} = told((await call(cwd, ['--format', 'json'])).out)
+    expect(checklists.map(({file}) => file)).toEqual(['a.md'])
+    expect(skipped).toEqual([
+      {path: 'd/'.repeat(17).slice(0, -1), why: 'too deep below'},
+      {path: 'b.md', why: 'its boxes are no items'},
+    ])
+    expect((await call(cwd, [])).out).toContain('b.md (its boxes are no items)')
+  })
+
   test('a file without an item ends with 2 and says how plain bullets become items', async () => {
     const cwd = await folderOf({'plain.md': '# Ours\n\n- The tide was measured\n- And told\n'})
     const {code, err} = await call(cwd, ['plain.md'])

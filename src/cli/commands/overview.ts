@@ -7,6 +7,7 @@ import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
 
 type Options = Args<'root' | 'config'>
+type Skipped = {path: string; why: string}
 type Found = Awaited<ReturnType<Awaited<ReturnType<typeof stages.markdown>>['findChecklists']>>
 
 /** What `proofmark` does with files, folders or nothing at all, without any configuration. */
@@ -46,7 +47,7 @@ interface Asked {
   files: string[]
   found: boolean
   folder: string | null
-  skipped: Found['skipped']
+  skipped: Skipped[]
 }
 
 /** The checklists that are meant, as paths from here: those of the project, those named, and those in the folders named. */
@@ -55,7 +56,7 @@ async function filesOf(io: Io, args: Options): Promise<Asked> {
   if (args.words.length === 0 && (args.text('config') !== null || hasProject(io, root)))
     return {files: [], found: false, folder: null, skipped: []}
   const files: string[] = []
-  const skipped: Found['skipped'] = []
+  const skipped: Skipped[] = []
   const words = args.words.length > 0 ? args.words : [root]
   const folders = words.filter((word) => isFolder(path.resolve(io.cwd, word)))
   for (const word of words) {
@@ -78,16 +79,28 @@ function hasProject(io: Io, folder: string): boolean {
   }
 }
 
-async function findIn(io: Io, word: string): Promise<{files: string[]; skipped: Found['skipped']}> {
+async function findIn(io: Io, word: string): Promise<{files: string[]; skipped: Skipped[]}> {
   const {findChecklists} = await stages.markdown()
   const found = await findChecklists({root: path.resolve(io.cwd, word)})
   const below = (file: string): string => path.posix.join(word.split(path.sep).join('/'), file)
   if (found.files.length === 0) throw nothingIn(word, found, below)
-  return {
-    files: found.files.map(({file}) => below(file)),
-    skipped: found.skipped.map((each) => ({...each, path: below(each.path)})),
-  }
+  return {files: found.files.map(({file}) => below(file)), skipped: leftOut(found, below)}
 }
+
+const whys = {
+  depth: 'too deep below',
+  entries: 'and what follows it: too many files',
+  files: 'and what follows it: too many Markdown files',
+  unreadable: 'cannot be opened',
+} as const
+
+/** What was not looked through, and Markdown files whose boxes are all no items. */
+const leftOut = ({skipped, problems}: Found, below: (file: string) => string): Skipped[] => [
+  ...skipped.map(({path: at, why}) => ({path: below(at), why: whys[why]})),
+  ...problems.flatMap(({at, slug}) =>
+    at === null ? [] : [{path: below(at.file), why: slug === 'no-items' ? 'its boxes are no items' : 'cannot be read'}],
+  ),
+]
 
 /** What was looked at, what comes near, and what to do. */
 function nothingIn(word: string, {looked, problems, skipped}: Found, below: (file: string) => string): CannotJudge {
