@@ -157,7 +157,7 @@ test('no owner, host, observation or customer reaches the files for programs of 
   })
   const feed = files.get('changes.atom') ?? ''
   expect(feed).toContain('Development headers are off in production (DEV_AUTH_ENABLED=false), production: fail')
-  expect(feed).toContain('<content type="text">Production: fail since 24 Nov 2026')
+  expect(feed).toContain('<content type="text">Production: fail since 23 Nov 2026')
 })
 
 test('an internal site tells of owners, and so the canaries above are heard', async () => {
