@@ -10,6 +10,8 @@ export interface Io extends World {
   colour: boolean
   /** Whether a line on stderr may rewrite itself. */
   live: boolean
+  /** Whether the output is a screen that may be cleared; not unless said. */
+  screen?: boolean
   /** Who can be asked; null in a script. */
   person: Person | null
   out(text: string): void
@@ -59,6 +61,7 @@ export function processIo(): Io {
     },
     columns: columnsOf(env, stdout.isTTY ? stdout.columns : undefined),
     colour: colourOf(env, stdout.isTTY),
+    screen: stdout.isTTY && !env.CI && env.TERM !== 'dumb',
     live: stderr.isTTY && !env.CI && env.TERM !== 'dumb',
     person: stdin.isTTY && stderr.isTTY ? personAt(env) : null,
     out: (text) => {

@@ -10,7 +10,8 @@ import {lacksSlash, openSiteFile, type SiteFile} from './site-file.ts'
 
 export {type AuthorOptions, showWhileWriting} from './author.ts'
 export {type KeepOptions, keepSite, keptRuns} from './keep.ts'
-export {settles} from './watch.ts'
+export {filesOf} from './project-files.ts'
+export {makeWatcher, settles} from './watch.ts'
 
 export interface SiteOptions {
   /** Folder of the built site. */

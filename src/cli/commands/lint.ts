@@ -1,8 +1,11 @@
+import path from 'node:path'
 import {CannotJudge, meant, type Plan, type Problem, ProblemSlug, problemLine, stages} from '../../index.ts'
-import {checksFor, judgeEnvironment, type Prepared, pageClashes, planFor, prepare} from '../../line/index.ts'
+import {type Ask, checksFor, judgeEnvironment, type Prepared, pageClashes, planFor, prepare} from '../../line/index.ts'
+import {filesOf} from '../../live/index.ts'
 import {defineCommand, formatOption, projectOptions, sentence, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
+import {keepLooking} from '../watching.ts'
 
 // What cannot be read was not looked at, so it is not merely a problem found in it.
 const unread: ReadonlySet<Problem['slug']> = new Set<Problem['slug']>(['no-items', 'unreadable-file', 'no-checklist'])
@@ -17,6 +20,7 @@ export const lint = defineCommand({
       value: 'SLUG',
       says: 'Say what a problem means and what to do about it, and look at nothing',
     },
+    watch: {type: 'boolean', says: 'Look again whenever a file changes, until interrupted'},
     ...formatOption,
     ...projectOptions,
   },
@@ -28,16 +32,45 @@ export const lint = defineCommand({
       io.out(explainProblem(slugNamed(slug), {columns, colour}))
       return 0
     }
-    const place = placeOf(io, args, args.words)
-    // A project that cannot be read has problems like any other; nothing beyond it is looked at.
-    const asked = await orProblems(() => prepare(place, io, place.file === null ? 'checklists' : 'documents'))
-    const problems = 'problems' in asked && 'project' in asked ? await problemsOf(io, asked) : asked.problems
-    const found = [...new Map(problems.map((each) => [problemLine(each), each])).values()].sort(byPlace)
-    io.out(args.text('format') === 'json' ? json(lintReport(found)) : reportLint({problems: found, columns, colour}))
-    if (!('project' in asked) || found.some((each) => unread.has(each.slug))) return 2
+    const ask = placeOf(io, args, args.words)
+    const format = args.text('format')
+    if (args.flag('watch')) {
+      if (format === 'json') throw new UsageError('Unexpected `--format json` beside `--watch`, expected one of them')
+      return watch(io, ask)
+    }
+    const {prepared, found} = await look(io, ask)
+    io.out(format === 'json' ? json(lintReport(found)) : reportLint({problems: found, columns, colour}))
+    if (prepared === null || found.some((each) => unread.has(each.slug))) return 2
     return found.length > 0 ? 1 : 0
   },
 })
+
+/** Everything that is wrong. A project that cannot be read has problems like any other; nothing beyond it is looked at. */
+async function look(io: Io, ask: Ask): Promise<{prepared: Prepared | null; found: Problem[]}> {
+  const read = await orProblems(() => prepare(ask, io, ask.file === null ? 'checklists' : 'documents'))
+  const prepared = 'project' in read ? read : null
+  const problems = prepared === null ? read.problems : await problemsOf(io, prepared)
+  const found = [...new Map(problems.map((each) => [problemLine(each), each])).values()].sort(byPlace)
+  return {prepared, found}
+}
+
+/** Looks again at each change. What cannot be read is shown like all else, and mended when its file is. */
+async function watch(io: Io, ask: Ask): Promise<number> {
+  const {clean, reportLint} = await stages.report()
+  const {columns, colour} = io
+  const named = [...(ask.file === null ? [] : [ask.file]), ...ask.files].map((file) => path.resolve(ask.root, file))
+  let files: readonly string[] = named
+  return keepLooking(io, async () => {
+    try {
+      const {prepared, found} = await look(io, ask)
+      // While the project cannot be read, the files that it named before are those to wait for.
+      if (prepared !== null) files = [...named, ...filesOf(ask, prepared)]
+      return {text: reportLint({problems: found, columns, colour}), files}
+    } catch (error) {
+      return {text: `${clean(error instanceof Error ? error.message : String(error))}\n`, files}
+    }
+  })
+}
 
 function slugNamed(word: string): ProblemSlug {
   const read = ProblemSlug.safeParse(word)
