@@ -357,3 +357,15 @@ test('the same snapshot gives the same bytes, under names that are known as ours
   expect(kept).toEqual(['changes.atom', 'changes/index.json', 'history.json'])
   expect(drawPart('answers', changed())).toContain('Production')
 })
+
+test('every file that the guide names is there', async () => {
+  const guide = await readFile(path.join(import.meta.dirname, '../../docs/guide/badges.md'), 'utf8')
+  const table = [...guide.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name)
+  const addresses = [...decodeURIComponent(guide).matchAll(/https:\/\/ready\.example\/([\w./-]+\w)/g)].map(
+    ([, name]) => name,
+  )
+  expect(table).toHaveLength(8)
+  expect(addresses.length).toBeGreaterThan(5)
+  const files = [...filesOf(environment('production', [])).keys(), 'status.json']
+  expect([...table, ...addresses].filter((name) => !files.includes(name ?? ''))).toEqual([])
+})
