@@ -284,7 +284,7 @@ test('more than GitHub takes is cut, the least weighty first, and counted', () =
   expect(log.runs[0]?.invocations[0]?.toolExecutionNotifications).toMatchObject([
     {message: {text: 'and 3 more results, which GitHub would refuse.'}},
   ])
-})
+}, 60_000)
 
 test('a real run gives a valid file that says nothing of this machine', async () => {
   const cwd = await projectOf('launch')
