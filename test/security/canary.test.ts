@@ -118,12 +118,15 @@ test('no canary is in the snapshot, nor on a page', async () => {
   const prepared = await ready()
   const snapshot = await snapshotOf(prepared, clock.now())
   expect(singing(JSON.stringify(snapshot))).toEqual([])
-  const [{renderPage}, {fill}] = [await stages.markdown(), await import('../../src/view/index.ts')]
+  const [{renderPage}, {fill, machineFiles}] = [await stages.markdown(), await import('../../src/view/index.ts')]
   const [checklist = null] = prepared.checklists
   const page = await renderPage({root, file: 'docs/launch.md', documents: prepared.documents, checklist, base: '/'})
   const html = fill(page.html, snapshot)
   expect(html).toContain('fail')
   expect(singing(html)).toEqual([])
+  const files = machineFiles(snapshot)
+  expect(files.get('history.json')).toContain(run.id)
+  for (const [name, text] of files) expect([name, singing(text)]).toEqual([name, []])
 })
 
 test.each([
