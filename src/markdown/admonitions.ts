@@ -1,8 +1,9 @@
 import type {Blockquote, Code, Paragraph, Parents, Root, RootContent} from 'mdast'
-import type {Point} from 'unist'
 import {each} from './each.ts'
 import {fragmentParser} from './parse/index.ts'
 import {lineAt, type Source} from './source.ts'
+
+type Point = NonNullable<Paragraph['position']>['start']
 
 /** An admonition as MkDocs has it: its kind, and its title where it has one of its own. */
 export interface Admonition {
