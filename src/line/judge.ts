@@ -124,7 +124,7 @@ async function judgeAside(prepared: Prepared, environment: Environment, now: Dat
 
 /** Everything that the site shows: each environment judged over its newest kept runs. */
 export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapshot> {
-  const {project, documents, checklists, records, problems} = prepared
+  const {project, documents, checklists, navigation, records, problems} = prepared
   const [{makeSnapshot}, {withElsewhere}] = await Promise.all([stages.publish(), stages.results()])
   const environments = []
   const found = [...problems]
@@ -136,7 +136,7 @@ export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapsho
   }
   const everywhere = withElsewhere(environments.map(({results}) => results))
   const shown = environments.map((each, index) => ({...each, results: everywhere[index] ?? each.results}))
-  return makeSnapshot({project, documents, checklists, environments: shown, problems: found})
+  return makeSnapshot({project, documents, checklists, navigation, environments: shown, problems: found})
 }
 
 /** What the kept runs came to: each is judged once, by the plan and the records of the day on which it is first met. */

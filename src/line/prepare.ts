@@ -15,6 +15,7 @@ import {
   stopping,
 } from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
+import type {SnapshotParts} from '../publish/index.ts'
 import {checksFor} from './checks.ts'
 import {packsFolder} from './package.ts'
 
@@ -42,6 +43,8 @@ export interface Prepared {
   project: Project
   documents: Document[]
   checklists: Checklist[]
+  /** As the author of the docs arranged them. */
+  navigation: NonNullable<SnapshotParts['navigation']> | null
   /** What people stated. */
   records: Records[]
   problems: Problem[]

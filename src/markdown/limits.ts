@@ -16,6 +16,8 @@ export const limits = {
   frontMatter: 64 * 1024,
   /** Aliases that front matter may use. */
   aliases: 50,
+  /** Characters of `mkdocs.yml`. */
+  navigation: 512 * 1024,
   /** Characters of a code block that is coloured. */
   colouredCode: 50_000,
 } as const

@@ -6,6 +6,7 @@ import {follow} from './links/follow.ts'
 import {everyLink} from './links/found.ts'
 import {looksLikeLinks} from './links/looks-like-link.ts'
 import type {World} from './links/world.ts'
+import {type NavEntry, readNavigation} from './navigation.ts'
 import {type Page, readPage} from './page.ts'
 import {isRecord} from './records/index.ts'
 import {routesOf} from './routes.ts'
@@ -15,6 +16,8 @@ import {sha256} from './source.ts'
 export interface ReadDocs {
   documents: Document[]
   checklists: Checklist[]
+  /** As their author arranged them; null where nobody did. */
+  navigation: NavEntry[] | null
   problems: Problem[]
 }
 
@@ -44,8 +47,10 @@ export async function readDocs(ask: Ask): Promise<ReadDocs> {
     .filter(({source}) => checklists.includes(source.file))
     .map((page) => readChecklist(page, world))
     .sort((a, b) => checklists.indexOf(a.checklist.file) - checklists.indexOf(b.checklist.file))
-  problems.push(...read.flatMap((one) => one.problems))
-  return {documents, checklists: withNames(read.map(({checklist}) => checklist)), problems}
+  const navigation = await readNavigation(root, docs)
+  problems.push(...read.flatMap((one) => one.problems), ...navigation.problems)
+  const named = withNames(read.map(({checklist}) => checklist))
+  return {documents, checklists: named, navigation: navigation.entries, problems}
 }
 
 /** What is wrong in the front matter of a record is told by whoever reads records, and stops nothing. */

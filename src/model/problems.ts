@@ -41,6 +41,11 @@ export const problems = {
     sentence: 'The block between the two `---` lines of a page that is no checklist is not what it should be.',
     fix: 'Keep plain YAML between the two `---` lines; a first line `---` that is meant as a rule becomes `***`.',
   },
+  navigation: {
+    stops: false,
+    sentence: 'The navigation of the docs in `mkdocs.yml` is not what it should be.',
+    fix: 'Mend `mkdocs.yml` at the place that is named; pages that `nav` lacks stand in the sidebar below those that it has.',
+  },
   'dead-link': {
     stops: false,
     sentence: 'A link leads to a file that does not exist.',

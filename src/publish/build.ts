@@ -28,7 +28,11 @@ export interface BuildOptions {
 export async function buildSite(options: BuildOptions): Promise<{out: string; pages: number}> {
   const {root, project, snapshot, out, onProgress, tool = ownTool()} = options
   const {checklists, site} = snapshot
-  const pages = options.documents ?? (await readDocuments(project))
+  const {readDocs, readNavigation} = await import('../markdown/index.ts')
+  const {docs} = project
+  const pages =
+    options.documents ?? (await readDocs({root: project.root, docs, checklists: project.checklists})).documents
+  const navigation = await readNavigation(root, docs)
   const work = workFolder(root, tool.modules)
   await prepareWork(work, tool.modules)
 
@@ -40,7 +44,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   // A folder that no build of this process wrote to: Node keeps what it once loaded from an address.
   const next = await mkdtemp(path.join(work, 'next-'))
   try {
-    const sidebar = sidebarOf(project.docs, pages, checklists)
+    const sidebar = sidebarOf(docs, pages, checklists, navigation.entries)
     const [search] = await Promise.all([
       searchIndex(tool, work, rendered, snapshot),
       runAstro(tool, work, await siteConfig({root: work, work, out: next, site, sidebar, tool})),
@@ -54,11 +58,6 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   } finally {
     await rm(next, {recursive: true, force: true})
   }
-}
-
-async function readDocuments({root, docs, checklists}: Project): Promise<Document[]> {
-  const {readDocs} = await import('../markdown/index.ts')
-  return (await readDocs({root, docs, checklists})).documents
 }
 
 /** Runs Astro's build. It keeps what it makes on the way below the current folder, so that is the work folder for as long. */

@@ -46,7 +46,9 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
   }
   await write(parts)
   let server: Server | undefined
-  const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists)
+  const {readNavigation} = await import('../markdown/index.ts')
+  const navigation = await readNavigation(root, project.docs)
+  const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists, navigation.entries)
   const config = await siteConfig({root: work, work, site: snapshot.site, sidebar, tool})
   const ours: AstroIntegration = {
     name: 'proofmark-dev',

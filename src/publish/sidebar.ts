@@ -1,3 +1,4 @@
+import type {NavEntry} from '../markdown/index.ts'
 import type {Checklist, Document} from '../model/index.ts'
 import {humanised} from '../view/index.ts'
 
@@ -10,24 +11,46 @@ interface Folder {
   folders: Map<string, Folder>
 }
 
-/** Readiness first, then the docs by their folders, checklists not twice. */
+/** Readiness first, then the docs: as their author arranged them, else by their folders. Checklists are not there twice. */
 export function sidebarOf(
   docs: string | null,
   pages: readonly Document[],
   checklists: readonly Checklist[],
+  navigation: readonly NavEntry[] | null = null,
 ): SidebarItem[] {
   const routes = new Map(pages.map(({file, route}) => [file, route]))
   const readiness = checklists.map(({file, title}) => ({label: title, link: address(routes.get(file) ?? '')}))
-  const root = tree(
-    docs,
-    pages.filter(({checklist}) => !checklist),
-  )
-  const loose = root.pages.length === 0 ? [] : [{label: humanised(root.name), items: root.pages.map(link)}]
+  const others = pages.filter(({checklist}) => !checklist)
   return [
     {label: 'Readiness', items: [{label: 'May it go live?', link: '/'}, ...readiness]},
-    ...loose,
-    ...[...root.folders.values()].map((folder) => group(folder, true)),
+    ...(navigation === null ? byFolder(docs, others) : asArranged(docs, others, navigation)),
   ]
+}
+
+function byFolder(docs: string | null, pages: readonly Document[]): SidebarItem[] {
+  const root = tree(docs, pages)
+  const loose = root.pages.length === 0 ? [] : [{label: humanised(root.name), items: root.pages.map(link)}]
+  return [...loose, ...[...root.folders.values()].map((folder) => group(folder, true))]
+}
+
+/** The navigation that an author wrote; pages that it lacks come after it, by their folders. */
+function asArranged(docs: string | null, pages: readonly Document[], navigation: readonly NavEntry[]): SidebarItem[] {
+  const left = new Map(pages.map((page) => [page.file, page]))
+  const itemsOf = (entries: readonly NavEntry[]): SidebarItem[] => entries.flatMap(itemOf)
+  const itemOf = (entry: NavEntry): SidebarItem[] => {
+    if ('url' in entry) return [{label: entry.title, link: entry.url}]
+    if ('entries' in entry) {
+      const items = itemsOf(entry.entries)
+      return items.length === 0 ? [] : [{label: entry.title, items}]
+    }
+    const page = pages.find(({file}) => file === entry.file)
+    left.delete(entry.file)
+    return page === undefined ? [] : [{...link(page), label: entry.title ?? page.title}]
+  }
+  const arranged = itemsOf(navigation)
+  const root = tree(docs, [...left.values()])
+  const more = [...root.pages.map(link), ...[...root.folders.values()].map((folder) => group(folder, false))]
+  return more.length === 0 ? arranged : [...arranged, {label: 'More pages', items: more}]
 }
 
 const address = (route: string): string => `/${route === '' ? '' : `${route}/`}`

@@ -1,4 +1,5 @@
 import {writeWhole} from '../disk/index.ts'
+import type {NavEntry} from '../markdown/index.ts'
 import {
   type Binding,
   type Checklist,
@@ -21,12 +22,14 @@ export interface SnapshotParts {
   project: Project
   documents: readonly Document[]
   checklists: readonly Checklist[]
+  navigation?: readonly NavEntry[] | null
   environments: readonly {plan: Plan; results: Results; runs: readonly Run[]; trend?: readonly TrendPoint[]}[]
   problems: readonly Problem[]
 }
 
 /** Everything that the site shows, in one piece of plain data; the same parts give the same bytes. */
-export function makeSnapshot({project, documents, checklists, environments, problems}: SnapshotParts): Snapshot {
+export function makeSnapshot(parts: SnapshotParts): Snapshot {
+  const {project, documents, checklists, navigation = null, environments, problems} = parts
   const names = environments.map(({plan}) => plan.environment.name)
   // The head of each page names its picture.
   const main = names.find((name) => name === project.claimsFor) ?? names[0] ?? null
@@ -36,7 +39,7 @@ export function makeSnapshot({project, documents, checklists, environments, prob
     site: project.site,
     source: project.home,
     claimsFor: project.claimsFor,
-    docs: sha256([documents, project.docs, project.site, project.service, project.home, main]),
+    docs: sha256([documents, project.docs, project.site, project.service, project.home, main, navigation]),
     checklists,
     routes: routesOf(documents, checklists),
     bindings: bindingsOf(environments.map(({plan}) => plan)),

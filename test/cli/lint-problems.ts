@@ -33,6 +33,7 @@ export const wrongs: Readonly<Record<ProblemSlug, Wrong>> = {
   'too-deep': md(`- [ ] One\n\n${'> '.repeat(150)}deep\n`, '3:1'),
   'front-matter': md('---\ntitle: [\n---\n\n- [ ] One\n', '2:9'),
   'page-front-matter': page('---\ntitle: [\n---\n\n# P\n', '2:9'),
+  navigation: {files: {'l.md': list, 'docs/p.md': '# P\n', 'mkdocs.yml': 'nav: [gone.md]\n'}, at: 'mkdocs.yml:1:7'},
   'dead-link': md('- [ ] One [page](none.md)\n', '1:11'),
   'dead-anchor': md('# L\n\n- [ ] One [part](#none)\n', '3:11'),
   'looks-like-link': md('- [ ] One [page](a page.md)\n', '1:11'),
