@@ -30,7 +30,11 @@ export async function writeData(folder: string, snapshot: Snapshot): Promise<voi
 
 /** Writes what is for programs; a badge, a feed or a picture of what is no longer there goes away. */
 async function writeMachineFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [file, text] of files) await writeWhole(path.join(folder, file), text, madeAgain)
+  for (const [name, text] of files) {
+    const file = path.join(folder, name)
+    // One that says the same stays as it is: who asks whether it changed is told so.
+    if ((await readFile(file, 'utf8').catch(() => null)) !== text) await writeWhole(file, text, madeAgain)
+  }
   for await (const found of glob('{badge,og,changes}/**', {cwd: folder})) {
     const file = found.replaceAll(path.sep, '/')
     if (isMachineFile(file) && !files.has(file)) await rm(path.join(folder, found), {force: true})

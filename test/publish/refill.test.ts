@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
@@ -39,4 +39,10 @@ test('a refill writes what is for programs as a build does, and takes away what 
   const files = machineFiles(after)
   expect(await namesIn()).toEqual([...files.keys(), 'changes/2026/index.html', 'filters.css', 'status.json'].toSorted())
   for (const [name, text] of files) expect(await readFile(path.join(out, name), 'utf8')).toBe(text)
+  const feed = await stat(path.join(out, 'changes.atom'), {bigint: true})
+  await refillSite({out, snapshot: after})
+  expect(await stat(path.join(out, 'changes.atom'), {bigint: true})).toMatchObject({
+    ino: feed.ino,
+    mtimeNs: feed.mtimeNs,
+  })
 })
