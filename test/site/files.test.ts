@@ -97,6 +97,18 @@ test('status.json says where everything stands', async () => {
   })
 })
 
+test('every page names the feed of what changed, and tells who shows a link what it is', async () => {
+  for (const page of ['index.html', 'readiness/index.html', 'items/readiness/access/dev-auth/index.html']) {
+    const html = await text(sites.broken, page)
+    expect(html).toContain(
+      '<link rel="alternate" type="application/atom+xml" title="What changed" href="/changes.atom"/>',
+    )
+    for (const name of ['og:title', 'og:site_name']) expect(html).toContain(`<meta property="${name}" content="`)
+    // A picture is shown by its full address alone, which this site does not know.
+    expect(html).not.toContain('og:image')
+  }
+})
+
 test('the HTML holds moments, and no age', async () => {
   const html = await text(sites.broken, 'index.html')
   expect(html).toContain(
