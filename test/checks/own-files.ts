@@ -19,12 +19,17 @@ export async function installIn(folder: string): Promise<void> {
   await writeFile(path.join(place, 'check.mjs'), `export * from '${source}'\n`)
 }
 
+/** Where to say what is to be done at the end. */
+type Later = (task: () => Promise<void>) => void
+
 /** A copy of the project of the guide, with these files beside its own or in their place; gone after the test. */
-export async function ownProject(files: Readonly<Record<string, string>> = {}): Promise<string> {
+export async function ownProject(
+  files: Readonly<Record<string, string>> = {},
+  later: Later = onTestFinished,
+): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'proofmark-own-'))
-  onTestFinished(() => rm(folder, {recursive: true, force: true}))
-  await cp(path.join(root, 'test/fixtures/own-checks'), folder, {recursive: true})
-  await installIn(folder)
+  later(() => rm(folder, {recursive: true, force: true}))
+  await cp(path.join(root, 'test/fixtures/docs/write-a-check'), folder, {recursive: true})
   for (const [name, text] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(folder, name)), {recursive: true})
     await writeFile(path.join(folder, name), text)

@@ -23,7 +23,7 @@ export function issueWords([issue]: readonly z.core.$ZodIssue[]): string {
 }
 
 /** `file:///project/checks/a.ts?code=…:3:9`, and `/project/checks/a.ts:3`. */
-const frames = /(file:\/\/[^\s()?]+|(?:\/|[A-Za-z]:\\)[^\s():?]+)(?:\?[^\s:()]*)?:(\d+)(?::(\d+))?/g
+const frames = /((?:file:\/\/\/|\/|(?=[A-Za-z]:\\))(?:[A-Za-z]:)?[^\s():?]+)(?:\?[^\s:()]*)?:(\d+)(?::(\d+))?/g
 
 /** The nearest place in a file of the project where something was thrown, if Node says one. */
 export function faultPlace(thrown: unknown, root: string): Position | null {

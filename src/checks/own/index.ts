@@ -1,5 +1,6 @@
 import {realpath} from 'node:fs/promises'
 import {type AnyCheck, type OwnCheck, type Problem, problem} from '../../model/index.ts'
+import {withDoor} from './door.ts'
 import {faultPlace, faultWords} from './fault.ts'
 import {guarded} from './guard.ts'
 import {clash, type Own} from './names.ts'
@@ -14,6 +15,8 @@ export interface LoadAsk {
   shipped: readonly AnyCheck[]
   /** Keys that every check call may have. */
   keys: readonly string[]
+  /** URL of what `proofmark/check` is. */
+  door: string
 }
 
 /** The checks that can be used, and what is wrong with the others. */
@@ -23,13 +26,13 @@ export interface Loaded {
 }
 
 /** Imports the files of a project's own checks, which runs what stands outside of functions in them. Never throws for what they do. */
-export async function load({root, files, shipped, keys}: LoadAsk): Promise<Loaded> {
+export async function load({root, files, shipped, keys, door}: LoadAsk): Promise<Loaded> {
   // What Node says of places has no links in it.
   const home = await realpath(root)
   const known: Own[] = []
   const problems: Problem[] = []
   for (const from of files) {
-    const read = await loadOne(home, from)
+    const read = await withDoor(door, () => loadOne(home, from))
     const wrong = 'message' in read ? read : wrongNames(read, known, shipped, keys)
     if (wrong !== null) problems.push(wrong)
     else if ('check' in read) known.push(read)
@@ -62,12 +65,8 @@ function wrongNames(
 }
 
 /** Why a file cannot be imported, as Node says it but for paths of this machine. */
-function unimported(error: unknown, {file}: OwnCheck, root: string): string {
-  const words = faultWords(error)
-  if (/^Cannot find package 'proofmark'/.test(words))
-    return `Unexpected import of \`proofmark/check\` in \`${file}\`, expected the package beside the project: \`npm install --save-dev proofmark\``
-  return `Unexpected error in \`${file}\`, expected a file that can be imported: ${words.replaceAll(`${root}/`, '')}`
-}
+const unimported = (error: unknown, {file}: OwnCheck, root: string): string =>
+  `Unexpected error in \`${file}\`, expected a file that can be imported: ${faultWords(error).replaceAll(`${root}/`, '')}`
 
 /** A check as one of a project's own, out of no file; or what is wrong with it. */
 export function guardedOwn(given: unknown, {shipped, keys}: Pick<LoadAsk, 'shipped' | 'keys'>): AnyCheck | string {
