@@ -15,6 +15,8 @@ import {
 } from '../src/model/index.ts'
 import {Format, jsonSchema} from '../src/model/report.ts'
 import {checkPages} from './check-pages.ts'
+import {commandPage} from './command-page.ts'
+import {filePages} from './file-pages.ts'
 import {recordPage} from './record-page.ts'
 import {rulePage} from './rule-page.ts'
 
@@ -108,6 +110,8 @@ export async function pages(): Promise<Map<string, string>> {
     ['problems.md', problemsPage()],
     ['statuses.md', statusesPage()],
     ['records.md', recordPage()],
+    ['commands.md', commandPage()],
+    ...(await filePages()),
     rulePage(),
     ...checkPages(),
     ...schemas,

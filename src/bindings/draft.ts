@@ -38,7 +38,7 @@ export interface Reading {
 const longestTimeout = 600_000
 /** What every check call may have beside its check. */
 export const Common = z.strictObject({
-  expect: z.unknown().optional(),
+  expect: z.unknown().optional().describe('What the observation must meet'),
   when: z.string().optional().describe('CEL over facts'),
   from: z.string().min(1).optional().describe('The vantage that alone can answer it'),
   needs: z.array(z.string()).optional().describe('Items that must pass first'),
