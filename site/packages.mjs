@@ -2,5 +2,6 @@
 export const packages = {
   astro: () => import('astro'),
   starlight: () => import('@astrojs/starlight'),
+  mermaid: () => import('beautiful-mermaid'),
   pagefind: () => import('pagefind'),
 }

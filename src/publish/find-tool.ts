@@ -7,7 +7,7 @@ import {cacheFolder, install} from './install-tool.ts'
 import {modulesAround, type SiteTool, shippedFolder, toolFolder} from './tool.ts'
 
 /** What a site is built with, beside this package. */
-const names = ['astro', '@astrojs/starlight', 'pagefind'] as const
+const names = ['astro', '@astrojs/starlight', 'pagefind', 'beautiful-mermaid'] as const
 
 export interface ToolAsk {
   /** The project, absolute. */

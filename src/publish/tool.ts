@@ -44,6 +44,7 @@ export function ownTool(): SiteTool {
 interface Packages {
   astro(): Promise<typeof import('astro')>
   starlight(): Promise<typeof import('@astrojs/starlight')>
+  mermaid(): Promise<typeof import('beautiful-mermaid')>
   pagefind(): Promise<typeof import('pagefind')>
 }
 

@@ -84,7 +84,9 @@ test.each([
   const empty = {npm_config_cache: path.join(folder, 'empty')}
   const {code, err} = await proofmark('build ops/go-live.md', {...more, ...empty})
   expect(code).toBe(2)
-  expect(err).toMatch(/expected .*Astro.*`npm install -D astro@\S+ @astrojs\/starlight@\S+ pagefind@\S+`/s)
+  expect(err).toMatch(
+    /expected .*Astro.*`npm install -D astro@\S+ @astrojs\/starlight@\S+ pagefind@\S+ beautiful-mermaid@\S+`/s,
+  )
   expect(existsSync(path.join(folder, '_site'))).toBe(false)
 })
 
