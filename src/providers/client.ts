@@ -62,9 +62,10 @@ export function makeClient({bytes, headerBytes, connect}: Limits, lookup: Lookup
   let loading: Promise<Dispatcher> | undefined
 
   async function load(): Promise<Dispatcher> {
-    const {Agent} = await import('undici')
+    // Its default is what it exports: bundled, a CommonJS package has no other names.
+    const {default: undici} = await import('undici')
     const bounds = {maxHeaderSize: headerBytes, headersTimeout: 0, bodyTimeout: 0} // the call's own signal ends it
-    return new Agent({...bounds, allowH2: false, connect: {lookup, timeout: connect}})
+    return new undici.Agent({...bounds, allowH2: false, connect: {lookup, timeout: connect}})
   }
 
   return {

@@ -1,3 +1,4 @@
+import {isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments} from 'yaml'
 import type * as z from 'zod'
 import {DoorClosed, type Position, place} from '../model/index.ts'
 import {dotted, expected, innermost} from '../model/yaml-read.ts'
@@ -28,7 +29,6 @@ export function misfit(
 
 /** Reads a YAML or JSON file of one or several pages; throws `DoorClosed` with the first complaint. */
 export async function readPages(file: string, text: string): Promise<Page[]> {
-  const {isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments} = await import('yaml')
   const lineCounter = new LineCounter()
   const documents = [...parseAllDocuments(text, {schema: 'failsafe', merge: true, lineCounter, logLevel: 'error'})]
   const position = (node: unknown): Position | null => {
