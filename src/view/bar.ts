@@ -2,7 +2,7 @@ import type {Element} from 'hast'
 import {h} from 'hastscript'
 import {answerAnchor, blockedBy, gateMarks} from './answers.ts'
 import {moment, timeElement} from './dates.ts'
-import {type Filter, filters, flagsOf, isNotSo, ownerOf, ownerSlug} from './flags.ts'
+import {type Filter, filters, flagsOf, isNotSo, ownerOf, ownerSlug, statuses} from './flags.ts'
 import {command, glyph, type Piece, prose} from './html.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.ts'
 import {counted, listed, unstopped} from './words.ts'
@@ -31,33 +31,26 @@ export function bar(lens: Lens, checklist: string): Element[] {
       h('nav.pm-filters', {ariaLabel: 'Show items'}, ...links),
       h('div.pm-heads', ...lens.environments.map((environment) => head(lens, environment))),
     ),
-    ...present.map(({filter, found}) => showing(filter, sentences[filter](lens, found), items.length)),
-    ...owners.map(({slug, name, count}) =>
-      showing(
-        `owner-${slug}`,
-        `${counted(count, 'item', 'items')} not so, owned by ${name ?? 'nobody'}`,
-        items.length,
-        `show-owner-${slug}`,
-      ),
-    ),
+    ...present.map(({filter, found}) => showing(lens, filter, sentences[filter](lens, found), found, items)),
+    ...owners.map(({slug, name}) => {
+      const kind = `owner-${slug}`
+      const found = items.filter((item) => flagsOf(lens, item).includes(kind))
+      return showing(lens, kind, `not so, owned by ${name ?? 'nobody'}`, found, items)
+    }),
+    h('p.pm-showing.now', {dir: 'auto'}),
     ...lens.environments.flatMap(sharedCauses),
   ]
 }
 
+/** What stands where a filter does. */
 const sentences: Record<Filter, (lens: Lens, found: readonly ItemLens[]) => string> = {
-  'to-mend': ({environments}, found) =>
-    `the ${counted(found.length, 'item', 'items')} that ${gatesWaiting(environments)}`,
-  failing: (lens, found) =>
-    counted(found.length, 'failing item', 'failing items') + aside(lens, found, isWaived, 'waived'),
-  blocked: (lens, found) =>
-    counted(found.length, 'blocked item', 'blocked items') + aside(lens, found, isRecommended, 'only recommended'),
-  contradicted: (_, found) => counted(found.length, 'item whose box says otherwise', 'items whose box says otherwise'),
-  differs: (_, found) =>
-    counted(
-      found.length,
-      'item that differs between environments or tenants',
-      'items that differ between environments or tenants',
-    ),
+  'to-mend': ({environments}) => `what ${gatesWaiting(environments)}`,
+  failing: (lens, found) => `failing${aside(lens, found, isWaived, 'waived')}`,
+  blocked: (lens, found) => `blocked${aside(lens, found, isRecommended, 'only recommended')}`,
+  contradicted: () => 'where the box says otherwise',
+  differs: () => 'not the same in all environments or for all tenants',
+  waived: () => 'waived',
+  lapsing: () => 'what lapses within 90 days',
 }
 
 function gatesWaiting(environments: readonly EnvironmentLens[]): string {
@@ -83,10 +76,27 @@ const isWaived = (lens: Lens, item: ItemLens): boolean => notSoOf(lens, item).ev
 const isRecommended = (lens: Lens, item: ItemLens): boolean =>
   notSoOf(lens, item).every(({level}) => level === 'recommended')
 
-function showing(kind: string, what: string, all: number, id?: string): Element {
-  const each = /^(the )?1 /.test(what) ? 'in its place' : 'each in its place'
-  const attributes = {className: ['pm-showing', kind], dir: 'auto', ...(id === undefined ? {} : {id})}
-  return h('p', attributes, `Showing ${what}, ${each}. `, h('a', {href: '#_top'}, `Show all ${all}`))
+/** `14 of 59 shown: failing. Not shown: 16 blocked. Show all 59`. */
+function showing(
+  lens: Lens,
+  kind: string,
+  what: string,
+  found: readonly ItemLens[],
+  items: readonly ItemLens[],
+): Element {
+  const all = h('a', {href: '#_top'}, `Show all ${items.length}`)
+  const id = kind.startsWith('owner-') ? {id: `show-${kind}`} : {}
+  const shown = `${found.length} of ${items.length} shown: ${what}. ${hidden(lens, found, items)} `
+  return h('p', {className: ['pm-showing', kind], dir: 'auto', ...id}, shown, all)
+}
+
+/** What a filter leaves out, and somebody must not overlook. */
+function hidden(lens: Lens, found: readonly ItemLens[], items: readonly ItemLens[]): string {
+  const others = items.filter((item) => !found.includes(item)).map((item) => statuses(lens, item))
+  const failing = others.filter((each) => each.has('fail')).length
+  const blocked = others.filter((each) => each.has('blocked') && !each.has('fail')).length
+  const left = [failing === 0 ? '' : `${failing} failing`, blocked === 0 ? '' : `${blocked} blocked`].filter(Boolean)
+  return left.length === 0 ? 'Nothing else fails or is blocked.' : `Not shown: ${listed(left)}.`
 }
 
 export interface Owner {
@@ -156,4 +166,4 @@ export function sharedCauses(environment: EnvironmentLens): Element[] {
 const cause = (name: string, pieces: readonly Piece[]): Element =>
   h('p', {dir: 'auto', className: ['pm-note', 'blocked', 'shared']}, h('b', name), ': ', ...pieces)
 
-const by = (next: Element): Element => h('span.pm-by', h('span.pm-lab', 'next'), ' ', next)
+const by = (next: Element): Element => h('span.pm-by', h('span', 'next'), ' ', next)

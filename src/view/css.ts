@@ -16,8 +16,9 @@ export function drawStyle(snapshot: Snapshot): string {
   return `@layer starlight, proofmark;\n@layer proofmark {\n${rules.map((text) => `  ${text}`).join('\n')}\n}\n`
 }
 
+// For a reader without a script: with one, the filters are in the address (see site/components/FilterFirst.astro).
 const rule = (kind: string): string =>
-  `:root:has(#show-${kind}:target) { :is(.pm-section, .pm-item):not(:has([data-f~='${kind}'])) { display: none } .pm-showing.${kind} { display: block } }`
+  `@media screen { :root:not([data-filters]):has(#show-${kind}:target) { :is(.pm-section, .pm-item):not(:has([data-f~='${kind}'])) { display: none } .pm-showing.${kind} { display: block } } }`
 
 /** `RecSys suite, production, run …, release …`, with nothing in it that CSS would read. */
 function printLine(snapshot: Snapshot): string {

@@ -3,24 +3,30 @@ import {h} from 'hastscript'
 import {type Claim, type claimVerdicts, noTenant, type Result} from '../model/index.ts'
 import {day, exactMoment} from './dates.ts'
 import {ownerOf} from './flags.ts'
-import {glyph, type Piece, plain} from './html.ts'
+import {type Piece, plain} from './html.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.ts'
-import {itemHref, shortPlace} from './places.ts'
+import {itemHref, sourceHref} from './places.ts'
 import {whyNot} from './standing.ts'
-import {reasonWord, statusWord, unstopped} from './words.ts'
+import {listed, reasonWord, statusWord, unstopped} from './words.ts'
 
 /** What stands behind a verdict, folded away under the chevron; nothing for an item that only groups. */
 export function evidence(lens: Lens, item: ItemLens): Element[] {
   const judged = lens.environments.filter((environment) => isJudged(environment, item))
   if (judged.length === 0) return []
   const facts = [
-    ...judged.map((environment) => fact(environment.name, seenIn(environment, item))),
+    ...seen(judged, item),
     ...proofs(lens, item),
     ...claims(lens, item),
-    fact('more', [h('a', {href: itemHref(lens, item)}, 'this item’s page'), ' · ', shortPlace(lens, item.item.at)]),
+    fact('more', [h('a', {href: itemHref(lens, item)}, 'this item’s page'), ' · ', line(lens, item)]),
   ]
-  const name = h('span.sr-only', {dir: 'auto'}, `Evidence: ${unstopped(item.item.text)}`)
-  return [h('details.pm-more', h('summary', name, glyph('chevron')), h('dl.pm-facts', ...facts.flat()))]
+  const ariaLabel = `Evidence: ${unstopped(item.item.text)}`
+  return [h('details.pm-more', h('summary', {ariaLabel}), h('dl', ...facts.flat()))]
+}
+
+/** The line of the sentence in the page's own file, a link where sources can be browsed. */
+function line(lens: Lens, {item: {at}}: ItemLens): Piece {
+  const href = sourceHref(lens, at)
+  return href === null ? `line ${at.line}` : h('a', {href}, `line ${at.line}`)
 }
 
 const isJudged = (environment: EnvironmentLens, {key}: ItemLens): boolean =>
@@ -28,12 +34,18 @@ const isJudged = (environment: EnvironmentLens, {key}: ItemLens): boolean =>
 
 const fact = (name: string, pieces: readonly Piece[]): Element[] => [h('dt', name), h('dd', ...pieces)]
 
-function seenIn(environment: EnvironmentLens, {key}: ItemLens): Piece[] {
+/** What was seen in each environment, the same in several said once. */
+const seen = (environments: readonly EnvironmentLens[], item: ItemLens): Element[][] =>
+  [...Map.groupBy(environments, (environment) => seenIn(environment, item))].map(([said, places]) =>
+    fact(listed(places.map(({name}) => name)), [said]),
+  )
+
+function seenIn(environment: EnvironmentLens, {key}: ItemLens): string {
   const results = resultsOf(environment, key)
   const texts = new Map(results.map((result) => [result.tenant, stands(result)]))
-  const different = new Set(texts.values())
-  if (different.size === 1) return [...different]
-  return [[...texts].map(([tenant, text]) => (tenant === noTenant ? text : `${tenant}: ${text}`)).join('; ')]
+  const [first = '', ...others] = new Set(texts.values())
+  if (others.length === 0) return first
+  return [...texts].map(([tenant, text]) => (tenant === noTenant ? text : `${tenant}: ${text}`)).join('; ')
 }
 
 /** `fail since 23 Nov 2026, seen 24 Nov 2026, 14:02:19 UTC; attested by …`. */

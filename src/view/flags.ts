@@ -1,8 +1,9 @@
+import {endsSoon} from './ends.ts'
 import {type EnvironmentLens, type ItemLens, isOpen, type Lens, resultsOf} from './lens.ts'
 import {slug} from './words.ts'
 
 /** The filters of a checklist, in the order of the bar. */
-export const filters = ['to-mend', 'failing', 'blocked', 'contradicted', 'differs'] as const
+export const filters = ['to-mend', 'failing', 'blocked', 'contradicted', 'differs', 'waived', 'lapsing'] as const
 export type Filter = (typeof filters)[number]
 
 /** The filters that an item answers to, as its cells carry them. */
@@ -17,9 +18,13 @@ const answers: Record<Filter, (lens: Lens, item: ItemLens) => boolean> = {
   blocked: (lens, item) => statuses(lens, item).has('blocked'),
   contradicted: ({main}, {key}) => main?.claims.get(key)?.verdict === 'contradicted',
   differs: (lens, item) => statuses(lens, item).size > 1,
+  waived: ({environments}, {key}) =>
+    environments.some((environment) => resultsOf(environment, key).some(({waiver}) => waiver !== null)),
+  lapsing: ({environments}, {key}) =>
+    environments.some((environment) => resultsOf(environment, key).some((result) => endsSoon(environment, result))),
 }
 
-const statuses = ({environments}: Lens, {key}: ItemLens): Set<string> =>
+export const statuses = ({environments}: Lens, {key}: ItemLens): Set<string> =>
   new Set(environments.flatMap((environment) => resultsOf(environment, key).flatMap(({own}) => own.status ?? [])))
 
 /** An item that fails or is blocked somewhere. */

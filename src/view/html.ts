@@ -16,14 +16,16 @@ export type GlyphName =
   | 'flaky'
   | 'stale'
   | 'attested'
-  | 'chevron'
   | 'box'
   | 'box-x'
   | 'box-dash'
 
 /** A glyph from the page's sprite; the word beside it carries the meaning. */
-export const glyph = (name: GlyphName): Element =>
-  s('svg', {className: ['pm-g'], ariaHidden: 'true'}, s('use', {href: `#pm-${name}`}))
+export const glyph = (name: GlyphName): Element => s('svg', {ariaHidden: 'true'}, s('use', {href: `#pm-${name}`}))
+
+/** A box, which has no word beside it but a name of its own. */
+export const named = (name: GlyphName, ariaLabel: string): Element =>
+  s('svg.pm-box', {role: 'img', ariaLabel}, s('use', {href: `#pm-${name}`}))
 
 /** Writes pieces as HTML; the same pieces give the same bytes, and none of them ends the marker around it. */
 export const written = (pieces: readonly Piece[]): string =>
@@ -43,9 +45,10 @@ export function command(text: string): Element {
 }
 
 const unbroken = (word: string): Piece[] =>
-  (word.match(/[^/]+\/?|\//g) ?? []).flatMap((part, index) =>
-    index === 0 ? [h('span.w', part)] : [h('wbr'), h('span.w', part)],
-  )
+  (word.match(/[^/]+\/?|\//g) ?? []).flatMap((part, index) => (index === 0 ? [whole(part)] : [h('wbr'), whole(part)]))
+
+/** Letters and digits hold together by themselves; a browser may break at any other sign. */
+const whole = (part: string): Piece => (/^[\w.]+\/?$/.test(part) ? part : h('span', part))
 
 /** A sentence of ours: what stands between backticks is code, and a command of ours breaks well. */
 export function prose(text: string): Piece[] {

@@ -8,7 +8,7 @@ import {day, moment, timeElement} from './dates.ts'
 import {claimWord} from './evidence.ts'
 import {ownerOf} from './flags.ts'
 import {grouped, namesOf} from './groups.ts'
-import {glyph, type Piece} from './html.ts'
+import {glyph, named, type Piece} from './html.ts'
 import {conditions} from './leans.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, shown, worst} from './lens.ts'
 import {needs} from './needs.ts'
@@ -25,7 +25,7 @@ export function said(lens: Lens, item: ItemLens): Element[] {
   const owner = lens.isPublic ? null : ownerOf(lens, item)
   const box = {ticked: 'box-x', 'not-ticked': 'box', 'not-applicable': 'box-dash'} as const
   const facts: Piece[] = [
-    h('span.pm-box', {role: 'img', ariaLabel: capital(claimWord(item.item.claim))}, glyph(box[item.item.claim])),
+    named(box[item.item.claim], capital(claimWord(item.item.claim))),
     ` ${claimWord(item.item.claim)} by the author${held(lens, item)} · `,
     shortPlace(lens, item.item.at),
     ...(result === undefined ? [] : [` · ${result.level} · ${result.proof}`]),

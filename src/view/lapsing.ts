@@ -1,13 +1,12 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
-import type {Result} from '../model/index.ts'
 import {day, timeElement} from './dates.ts'
+import {endingSoon} from './ends.ts'
 import {ownerOf} from './flags.ts'
 import type {ItemLens, Lens} from './lens.ts'
 import {name} from './repairs.ts'
 import {capital, listed} from './words.ts'
 
-const soon = 90 * 86_400_000
 const most = 8
 
 interface Lapse {
@@ -33,13 +32,12 @@ export function lapsing(lens: Lens): Element[] {
 
 function lapses(lens: Lens): Lapse[] {
   const found = new Map<string, Lapse>()
-  for (const {name, snapshot} of lens.environments) {
-    const now = Date.parse(snapshot.results.judgedAt)
+  for (const environment of lens.environments) {
+    const {name, snapshot} = environment
     for (const result of snapshot.results.results)
-      for (const {until, what} of ends(result)) {
+      for (const {until, what} of endingSoon(environment, result)) {
         const item = lens.items.get(result.key)
-        const at = Date.parse(until)
-        if (item === undefined || !(at > now && at <= now + soon)) continue
+        if (item === undefined) continue
         const id = JSON.stringify([result.key, until, what])
         const known = found.get(id) ?? {item, until, what, environments: []}
         if (!known.environments.includes(name)) known.environments.push(name)
@@ -47,17 +45,6 @@ function lapses(lens: Lens): Lapse[] {
       }
   }
   return [...found.values()].toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))
-}
-
-function ends({attestation, waiver}: Result): {until: string; what: string}[] {
-  const word = attestation?.until
-    ? [{until: attestation.until, what: `the attestation${attestation.by === '' ? '' : ` of ${attestation.by}`}`}]
-    : []
-  const accepted =
-    waiver === null
-      ? []
-      : [{until: waiver.until, what: `the waiver${waiver.approver === '' ? '' : ` that ${waiver.approver} approved`}`}]
-  return [...word, ...accepted]
 }
 
 function row(lens: Lens, {item, until, what, environments}: Lapse): Element {

@@ -111,8 +111,8 @@ export const nextOf = (environment: EnvironmentLens, {key}: ItemLens, results: r
 function by(lens: Lens, item: ItemLens, next: string | null): Piece[] {
   if (lens.isPublic) return []
   const owner = ownerOf(lens, item)
-  const who = owner === null ? ['Nobody owns it yet'] : [h('span.pm-lab', 'owner'), ` ${owner}`]
-  const then = next === null || next === '' ? [] : [' · ', h('span.pm-lab', 'next'), ' ', ...prose(next)]
+  const who = owner === null ? ['Nobody owns it yet'] : [h('span', 'owner'), ` ${owner}`]
+  const then = next === null || next === '' ? [] : [' · ', h('span', 'next'), ' ', ...prose(next)]
   return [h('span.pm-by', ...who, ...then)]
 }
 

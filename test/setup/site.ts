@@ -12,6 +12,8 @@ export interface BuiltSites {
   root: string
   broken: string
   mended: string
+  /** Of this repository's own docs. */
+  demo: string
 }
 
 declare module 'vitest' {
@@ -25,12 +27,17 @@ const script = fileURLToPath(new URL('build-site.ts', import.meta.url))
 /** Builds the fixture's site for all tests of it, one build after the other, in a process that knows nothing of vitest. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(path.join(tmpdir(), 'proofmark-site-'))
-  const sites = {root, broken: path.join(root, 'broken'), mended: path.join(root, 'mended')}
+  const sites = {
+    root,
+    broken: path.join(root, 'broken'),
+    mended: path.join(root, 'mended'),
+    demo: path.join(root, 'demo-site'),
+  }
   const {NODE_ENV: _, VITEST: __, ...env} = process.env
-  await promisify(execFile)(process.execPath, [script, root, sites.broken, sites.mended], {env})
+  await promisify(execFile)(process.execPath, [script, root, sites.broken, sites.mended, sites.demo], {env})
   project.provide('sites', sites)
   return async () => {
-    await rm(workFolder(root), {recursive: true, force: true})
+    for (const folder of [root, path.join(root, 'demo')]) await rm(workFolder(folder), {recursive: true, force: true})
     await rm(root, {recursive: true, force: true})
   }
 }

@@ -80,7 +80,7 @@ describe('a reader', () => {
 
   test('follows a link of the checklist to a page, and its heading', async () => {
     const {page, complaints} = await open(pages.checklist)
-    await page.getByRole('link', {name: 'the guide'}).click()
+    await page.getByRole('link', {name: 'the guide', exact: true}).click()
     await page.waitForURL('**/guide/configuration/#roles')
     expect(await page.locator('h1').innerText()).toBe('Configuration')
     expect(complaints).toEqual([])
@@ -124,7 +124,7 @@ describe('a reader', () => {
     expect(await later.locator('.pm-answer .pm-meta').first().innerText()).toContain('no longer fresh since')
     await later.goto(new URL(pages.checklist, site.url).href)
     expect(await later.locator('.pm-sub').first().innerText()).toContain('no longer fresh since')
-    const tick = later.locator('.pm-cells .pm-s.pass .pm-g').first()
+    const tick = later.locator('.pm-cells .pm-s.pass svg').first()
     const word = later.locator('.pm-cells .pm-s.pass').first()
     const colour = (element: Element) => getComputedStyle(element).color
     expect(await tick.evaluate(colour)).toBe(await word.evaluate(colour))

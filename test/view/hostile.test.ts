@@ -139,7 +139,7 @@ test('right-to-left text keeps its direction, and code keeps its own', () => {
     [environment('production', [result(key, 'fail', {findings: [finding('fail')]})])],
   )
   const html = fill(emptyMarker('item', key), shot)
-  expect(html).toContain(`<span class="sr-only" dir="auto">Evidence: ${text}</span>`)
+  expect(html).toContain(`<summary aria-label="Evidence: ${text}">`)
   expect(html).toContain('<p dir="auto" class="pm-note fail">')
   expect(html).toContain('<code dir="ltr">status</code>')
 })

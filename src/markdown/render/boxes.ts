@@ -1,5 +1,5 @@
 import type {Element, Root} from 'hast'
-import {h, s} from 'hastscript'
+import {s} from 'hastscript'
 import {visit} from 'unist-util-visit'
 import type {Claim} from '../../model/index.ts'
 
@@ -12,8 +12,7 @@ const drawn: Readonly<Record<Claim, {label: string; symbol: string}>> = {
 /** A box as a picture with a name; its symbol is in the site's sprite. */
 export function boxOf(claim: Claim): Element {
   const {label, symbol} = drawn[claim]
-  const glyph = s('svg', {class: 'pm-g', ariaHidden: 'true'}, s('use', {href: `#${symbol}`}))
-  return h('span', {class: 'pm-box', role: 'img', ariaLabel: label}, glyph)
+  return s('svg', {class: 'pm-box', role: 'img', ariaLabel: label}, s('use', {href: `#${symbol}`}))
 }
 
 /** Draws checkboxes of raw HTML as ours: a bare input has no name for those who cannot see it. */

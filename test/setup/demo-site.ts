@@ -1,0 +1,69 @@
+import {cp} from 'node:fs/promises'
+import path from 'node:path'
+import {readDocs} from '../../src/markdown/index.ts'
+import type {Item, Result} from '../../src/model/index.ts'
+import {buildSite} from '../../src/publish/index.ts'
+import {projectIn} from './fixture.ts'
+import {environment, finding, type ResultMore, result, snapshot} from './snapshot.ts'
+
+const docs = path.join(import.meta.dirname, '../../docs')
+const checklist = 'docs/recsys/operations/production-readiness-checklist.md'
+const at = {file: 'docs/records/a.md', line: 1, column: 1}
+const attestation = {by: 'ines.o', on: '2026-06-04', until: '2027-06-04', at}
+const since = '2026-11-23T09:00:00Z'
+
+/** Builds the site of this repository's own docs over made-up results, about as many of each kind as the demo has. */
+export async function buildDemoSite(root: string, out: string): Promise<void> {
+  // What the demo writes is only there where it ran.
+  await cp(docs, path.join(root, 'docs'), {recursive: true, filter: (file) => file !== path.join(docs, 'records')})
+  const project = {...projectIn(root), service: 'recsys-service', checklists: [checklist]}
+  const {documents, checklists} = await readDocs(project)
+  const route = documents.find(({file}) => file === checklist)?.route ?? ''
+  const keyed = checklists.flatMap(({name, items}) => items.map((item) => ({key: `${name}:${item.id}`, item})))
+  const production = keyed.flatMap(({key, item}, index) => inProduction(key, item, index))
+  const staging = keyed.map(({key, item}, index) => inStaging(key, item, index))
+  const shot = snapshot(
+    checklists,
+    [environment('production', production, {tenants: ['acme', 'globex']}), environment('staging', staging)],
+    {
+      source: null,
+      site: project.site,
+      routes: Object.fromEntries(checklists.map(({name}) => [name, route])),
+    },
+  )
+  await buildSite({root, project, documents, snapshot: shot, out})
+}
+
+/** As long as what a check of a deployment file says. */
+const seen = (id: string) =>
+  finding('fail', {
+    expected: `existence of test/recsys-service/deploy/staging/deployment.yaml to be true and text of it to contain "${'livenessProbe: '.repeat(9)}"`,
+    saw: `true and "${'name: recsys-service '.repeat(50)}…"`,
+    source: {file: 'test/recsys-service/deploy/staging/deployment.yaml', line: 12, column: 1},
+    next: `proofmark show ${id}`,
+  })
+
+const ownerOf = (index: number): string => ['SRE', 'Platform', 'Identity', 'Privacy', 'Data'][index % 5] ?? ''
+
+const inProduction = (key: string, {colon}: Item, index: number): Result[] =>
+  ['acme', 'globex'].map((tenant) =>
+    result(key, colon ? null : 'pass', {
+      tenant,
+      rollUp: 'pass',
+      since,
+      owner: ownerOf(index),
+      findings: [finding('pass', {tenant})],
+      attestation: index % 2 === 0 ? attestation : null,
+    }),
+  )
+
+function inStaging(key: string, {colon, id}: Item, index: number): Result {
+  const kinds: readonly [Result['own']['status'], ResultMore][] = [
+    ['fail', {findings: [seen(id), finding('fail', {call: 'c2'})], since}],
+    ['blocked', {own: {reason: 'missing', because: `no attestation for staging; production's does not count here`}}],
+    ['pass', {findings: [finding('pass')], since, attestation}],
+    ['not-applicable', {condition: '`serving mode`: db only', own: {reason: 'condition'}}],
+  ]
+  const [status, more] = kinds[index % kinds.length] ?? ['pass', {}]
+  return result(key, colon ? null : status, {...more, rollUp: status, owner: ownerOf(index)})
+}
