@@ -1,36 +1,40 @@
 /* The filters of a checklist are kept in its address, and say what they hide; an item that is linked to is open. */
 const all = <E extends HTMLElement>(selector: string): E[] => [...document.querySelectorAll<E>(selector)]
 const say = (words: string): void => document.getElementById('pm-live')?.replaceChildren(words)
-const nameOf = (link: HTMLAnchorElement | undefined): string => link?.textContent.replace(/ \d+$/, '') ?? ''
 
 /** The filter that a link of the bar stands for, `failing` or `owner-sre`; nothing for all. */
 const kindOf = ({hash}: HTMLAnchorElement): string =>
   hash.startsWith('#show-') ? decodeURIComponent(hash.slice(6)) : ''
 
+/** The filters of the address. */
 function kinds(): string[] {
   const asked = new URLSearchParams(location.search)
   const owner = asked.get('owner')
   return [asked.get('show'), owner && `owner-${owner}`].flatMap((kind) => kind || [])
 }
 
-/** A filter in the fragment is what a page without a script has: here it goes where it can stand beside an item's own. */
-function moveFragment(): void {
-  const [, kind] = /^#show-(.+)/.exec(decodeURI(location.hash)) ?? []
-  if (kind) history.replaceState(null, '', addressOf(kind, true))
-}
-
-/** The address with this filter too; without it, where it was there before; with none for all. */
-function addressOf(kind: string, always = false): URL {
+/** The address with this filter; without it, where it was there before; with none for all. */
+function addressOf(kind: string): URL {
   const url = new URL(location.href)
   const [name, value] = kind.startsWith('owner-') ? ['owner', kind.slice(6)] : ['show', kind]
   if (!kind) for (const each of ['show', 'owner']) url.searchParams.delete(each)
-  else if (!always && url.searchParams.get(name) === value) url.searchParams.delete(name)
+  else if (kinds().includes(kind)) url.searchParams.delete(name)
   else url.searchParams.set(name, value)
-  if (url.hash.startsWith('#show-')) url.hash = ''
   return url
 }
 
-/** Marks the filters that are on, writes what they show together, and gives the sentence. */
+/** A filter in the fragment is what a page without a script has: here it goes where it can stand beside an item's own. */
+function moveFragment(): void {
+  if (!location.hash.startsWith('#show-')) return
+  const link = all<HTMLAnchorElement>('.pm-filters a').find(({hash}) => hash === location.hash)
+  const kind = link ? kindOf(link) : location.hash.slice(6)
+  const url = kinds().includes(kind) ? new URL(location.href) : addressOf(kind)
+  url.hash = ''
+  history.replaceState(null, '', url)
+  document.querySelector('.pm-list')?.scrollIntoView()
+}
+
+/** Marks the filters that are on, writes what several show together, and gives the sentence. */
 function write(): string {
   const on = kinds()
   const links = all<HTMLAnchorElement>('.pm-filters a')
@@ -39,31 +43,34 @@ function write(): string {
     if (isOn) link.ariaCurrent = 'true'
     else link.removeAttribute('aria-current')
   }
-  const now = document.querySelector<HTMLElement>('.pm-showing.now')
   const items = all('.pm-item > pm-verdict > .pm-cells')
   const everything = `All ${items.length} items are shown.`
   const unknown = on.filter((kind) => !links.some((link) => kindOf(link) === kind))
-  now?.removeAttribute('style')
-  if (!on.length) return everything
-  if (unknown.length) {
-    now?.replaceChildren(`No item is ${unknown.join(' and ').replace('owner-', 'owned by ')} now. ${everything}`)
-    now?.style.setProperty('display', 'block')
-    return now?.textContent ?? ''
-  }
-  if (on.length === 1) return document.querySelector(`.pm-showing.${CSS.escape(on[0] ?? '')}`)?.textContent ?? ''
-  const flagged = (kind: string) => (cells: HTMLElement) => cells.dataset.f?.split(' ').includes(kind)
-  const [shown, others] = [true, false].map((is) =>
-    items.filter((cells) => on.every((kind) => flagged(kind)(cells)) === is),
-  )
-  const failing = others?.filter(flagged('failing')).length
-  const blocked = others?.filter((cells) => flagged('blocked')(cells) && !flagged('failing')(cells)).length
-  const names = on.map((kind) => nameOf(links.find((link) => kindOf(link) === kind))).join(', owned by ')
+  const [only = '', ...others] = on
+  const now = document.querySelector<HTMLElement>('.pm-showing.now')
+  now?.classList.toggle('unknown', unknown.length > 0)
+  if (!only) return everything
+  if (unknown.length) now?.replaceChildren(`No item is ${unknown.map(inWords).join(' and ')} now. ${everything}`)
+  else if (others.length) now?.replaceChildren(...together(on, links, items))
+  else return document.querySelector(`.pm-showing.${CSS.escape(only)}`)?.textContent ?? ''
+  return now?.textContent ?? ''
+}
+
+const inWords = (kind: string): string => kind.replace('owner-', 'owned by ').replaceAll('-', ' ')
+
+/** `5 of 59 shown: failing, owned by SRE. Not shown: 9 failing and 16 blocked. Show all 59`. */
+function together(on: string[], links: HTMLAnchorElement[], items: HTMLElement[]): (string | Node)[] {
+  const has = ({dataset}: HTMLElement, kind: string): boolean => dataset.f?.split(' ').includes(kind) ?? false
+  const others = items.filter((cells) => !on.every((kind) => has(cells, kind)))
+  const failing = others.filter((cells) => has(cells, 'failing')).length
+  const blocked = others.filter((cells) => has(cells, 'blocked') && !has(cells, 'failing')).length
   const left = [failing && `${failing} failing`, blocked && `${blocked} blocked`].filter(Boolean).join(' and ')
-  const hidden = left ? `Not shown: ${left}.` : 'Nothing else fails or is blocked.'
+  const names = on.map((kind) => links.find((link) => kindOf(link) === kind)?.textContent.replace(/ \d+$/, ''))
   const link = document.createElement('a')
   Object.assign(link, {href: '#_top', textContent: `Show all ${items.length}`})
-  now?.replaceChildren(`${shown?.length} of ${items.length} shown: ${names}. ${hidden} `, link)
-  return now?.textContent ?? ''
+  const hidden = left ? `Not shown: ${left}.` : 'Nothing else fails or is blocked.'
+  const shown = `${items.length - others.length} of ${items.length} shown`
+  return [`${shown}: ${names.join(', owned by ')}. ${hidden} `, link]
 }
 
 /** A link to each item, which can be copied; what is in the markup already needs none. */
@@ -99,6 +106,8 @@ function onClick(event: MouseEvent): void {
   history.pushState(null, '', addressOf(kindOf(link)))
   dispatchEvent(new Event('pm-show'))
   say(write())
+  // What was clicked may be gone with its sentence.
+  if (!link.checkVisibility()) document.querySelector<HTMLElement>('.pm-filters .all')?.focus({preventScroll: true})
   const list = link.closest('.pm-list')
   if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView()
 }

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {gzipSync} from 'node:zlib'
+import {AxeBuilder} from '@axe-core/playwright'
 import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, describe, expect, inject, test} from 'vitest'
 import {launchChromium} from '../setup/chromium.ts'
@@ -94,6 +95,7 @@ describe('a filter', () => {
     ])
     await showing().getByRole('link', {name: 'Show all'}).click()
     expect(query()).toBe('')
+    expect(await page.evaluate('document.activeElement.className')).toBe('all')
     expect(await showing().count()).toBe(0)
     expect(await visible('access--dev-auth')).toBe(true)
     expect(await page.locator('#pm-live').innerText()).toMatch(/^All \d+ items are shown\.$/)
@@ -120,6 +122,12 @@ describe('a filter', () => {
     expect(Math.max(...shifts)).toBe(shifts[0])
   })
 
+  test('breaks no rule of axe at 375, with one of both kinds on', async () => {
+    await open('?show=failing&owner=identity', {viewport: {width: 375, height: 900}})
+    const {violations} = await new AxeBuilder({page}).analyze()
+    expect(violations.map(({id}) => id)).toEqual([])
+  })
+
   test('which the page does not know hides nothing, and says so', async () => {
     await open('?show=nonsense')
     expect(await visible('access--rotate')).toBe(true)
@@ -144,8 +152,9 @@ describe('a filter', () => {
     expect(await visible('access--rotate')).toBe(false)
     expect(await showing().innerText()).toMatch(/^\d+ of \d+ shown: failing/)
     await page.context().close()
-    await open('#show-failing')
+    await open('#show-failing', {viewport: {width: 1440, height: 300}})
     expect(query()).toBe('?show=failing')
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(0)
     expect(await visible('access--rotate')).toBe(false)
     await bar(/^all/).click()
     expect(await visible('access--rotate')).toBe(true)
