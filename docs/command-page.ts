@@ -15,6 +15,8 @@ const exits: Readonly<Record<string, readonly string[]>> = {
   gate: gates,
   merge: ['0 kept', '2 the files do not fit together, and nothing is kept'],
   show: looked,
+  history: looked,
+  diff: ['0 nothing got worse', '1 something did', could],
   suggest: ['0 shown, or written', could],
   attest: written,
   waive: written,
@@ -47,6 +49,7 @@ const guides: Readonly<Record<string, string>> = {
     run: 'gate',
     list: 'ids',
     show: 'judging',
+    diff: 'history',
     plan: 'judging',
   },
 }

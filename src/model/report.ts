@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {Binding} from './binding.ts'
 import {Checklist, Item} from './checklist.ts'
+import {DiffReport, HistoryReport} from './compared.ts'
 import {DrillReport} from './drilled.ts'
 import {Baseline, JudgedGates} from './gate-report.ts'
 import {IdsReport} from './ids.ts'
@@ -182,6 +183,8 @@ export const formats = {
   list: {schema: ListReport, sentence: 'What `proofmark list --format json` prints.'},
   plan: {schema: PlanReport, sentence: 'What `proofmark plan --format json` prints.'},
   show: {schema: ShowReport, sentence: 'What `proofmark show ITEM --format json` prints.'},
+  'item-history': {schema: HistoryReport, sentence: 'What `proofmark history ITEM --format json` prints.'},
+  diff: {schema: DiffReport, sentence: 'What `proofmark diff RUN RUN --format json` prints.'},
   lint: {schema: LintReport, sentence: 'What `proofmark lint --format json` prints.'},
   ids: {schema: IdsReport, sentence: 'What `proofmark ids --format json` prints.'},
   sync: {schema: SyncReport, sentence: 'What `proofmark sync --format json` prints.'},

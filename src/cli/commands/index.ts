@@ -2,8 +2,10 @@ import type {Command} from '../command.ts'
 import {attest} from './attest.ts'
 import {build} from './build.ts'
 import {dev} from './dev.ts'
+import {diff} from './diff.ts'
 import {drill} from './drill.ts'
 import {gate} from './gate.ts'
+import {history} from './history.ts'
 import {ids} from './ids.ts'
 import {init} from './init.ts'
 import {lint} from './lint.ts'
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   gate,
   merge,
   show,
+  history,
+  diff,
   suggest,
   attest,
   waive,
