@@ -4,7 +4,8 @@ import {noTenant} from '../model/index.ts'
 // Not so, and how far; whatever is no failing and no open question is equally good here.
 const badness = (status: Status | null): number => (status === 'fail' ? 2 : status === 'blocked' ? 1 : 0)
 
-const isWorse = (from: Status | null, to: Status | null): boolean => badness(to) > badness(from)
+/** Whether a status is further from being so than another. */
+export const isWorse = (from: Status | null, to: Status | null): boolean => badness(to) > badness(from)
 
 /** What stands otherwise in the later of two judgements, in its document order. */
 export function compareResults(before: Results, after: Results): Shift[] {

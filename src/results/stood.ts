@@ -1,6 +1,6 @@
 import type {Difference, Line, Stood, Stretch} from '../model/compared.ts'
 import type {Outcome, Result, Results, Run} from '../model/index.ts'
-import {compareResults} from './compare.ts'
+import {compareResults, isWorse} from './compare.ts'
 
 /** One run, and what it and those of other vantages before it came to when it finished. */
 export interface JudgedThen {
@@ -31,9 +31,9 @@ export function differences(before: JudgedThen, after: JudgedThen): Difference[]
     const now = after.results.results.find(({own}) => own === to)
     if (now === undefined) return []
     // Whether what only groups applies is told of what is below it.
-    if (!worse && to.reason === 'grouping' && (from === null || badness(from.status) === 0)) return []
+    if (!worse && to.reason === 'grouping' && !isWorse(null, from?.status ?? null)) return []
     if (from?.reason === 'grouping' && to.status === 'not-applicable') return []
-    const better = from !== null && badness(to.status) < badness(from.status)
+    const better = from !== null && isWorse(to.status, from.status)
     return [
       {
         ...{key, tenant, change: worse ? 'worse' : better ? 'better' : 'other'},
@@ -43,8 +43,6 @@ export function differences(before: JudgedThen, after: JudgedThen): Difference[]
     ]
   })
 }
-
-const badness = (status: Stood['status']): number => (status === 'fail' ? 2 : status === 'blocked' ? 1 : 0)
 
 /** Items by what became of them: the worst that became of any tenant counts. */
 export function countDifferences(

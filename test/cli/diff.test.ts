@@ -63,6 +63,32 @@ test('two environments: what is worse there', async () => {
   expect(told(line, await call(line))).toMatchSnapshot()
 })
 
+test('runs from different places say that only one of them can answer some calls', async () => {
+  const {call, run} = await pastWorld()
+  await run(0)
+  await run(1, '--env production --vantage cluster')
+  const {code, out} = await call('diff previous latest')
+  expect(code).toBe(0)
+  expect(out).toContain('They were made from different places, outside and cluster')
+})
+
+test('what got worse is worse though it is waived, and says so', async () => {
+  const {call, change, run} = await pastWorld()
+  await change('proofmark.yaml', 'claims_for', 'approvers: [a.b]\nclaims_for')
+  await change(settings, 'DEBUG_HEADERS=yes', 'DEBUG_HEADERS=off')
+  await run(0)
+  await change(settings, 'DEBUG_HEADERS=off', 'DEBUG_HEADERS=yes')
+  await run(1)
+  const waived = await call(
+    'waive access/debug-headers --env production --reason Tried --owner m.k. --approver a.b --until 2026-12-24',
+    0,
+  )
+  expect(waived).toMatchObject({code: 0})
+  const report = reportOf(await call('diff previous latest --format json'))
+  expect(report.differences).toMatchObject([{change: 'worse', to: {status: 'fail', waived: true}}])
+  expect((await call('diff previous latest')).out).toContain('was pass, now fail, waived')
+})
+
 test('what one cause took is told once', async () => {
   const {call, env, run} = await pastWorld()
   await run(0)
