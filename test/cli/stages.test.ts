@@ -18,10 +18,12 @@ test('the list of stages, and the names that commands are built on', () => {
   ])
   expect(Object.keys(program).toSorted()).toMatchInlineSnapshot(`
     [
+      "Authored",
       "CannotJudge",
       "Format",
       "Names",
       "ProblemSlug",
+      "authored",
       "begins",
       "dateInWords",
       "ends",
@@ -43,17 +45,20 @@ test('the list of stages, and the names that commands are built on', () => {
   expect(Object.keys(line).toSorted()).toMatchInlineSnapshot(`
     [
       "besideOthers",
+      "checksFor",
       "environmentsNamed",
       "judgeEnvironment",
       "judgeRuns",
       "layersFor",
       "mustGoOn",
+      "overviewOf",
       "packageRoot",
       "pageClashes",
       "planFor",
       "prepare",
       "readProject",
       "runEnvironment",
+      "schemaOf",
       "snapshotOf",
       "version",
     ]
