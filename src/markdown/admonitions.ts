@@ -5,8 +5,10 @@ import {lineAt, type Source} from './source.ts'
 
 type Point = NonNullable<Paragraph['position']>['start']
 
-/** An admonition as MkDocs has it: its kind, and its title where it has one of its own. */
+/** An admonition as MkDocs has it, or one of its tabs: its kind, and its title where it has one of its own. */
 export interface Admonition {
+  /** `!!!` stands open, `???` is folded, `???+` can be folded, `===` is a tab. */
+  form: 'box' | 'folded' | 'unfolded' | 'tab'
   kind: string
   title: string
 }
@@ -17,8 +19,10 @@ declare module 'mdast' {
   }
 }
 
-const opening = /^(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+(?:inline|end))*(?:[ \t]+"([^"\r\n]*)")?[ \t]*$/
-const anywhere = /^[ \t]*(?:!!!|\?\?\?)/m
+const opening = /^(!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+(?:inline|end))*(?:[ \t]+"([^"\r\n]*)")?[ \t]*$/
+const tab = /^===[!+]{0,2}[ \t]+"([^"\r\n]*)"[ \t]*$/
+const forms = {'!!!': 'box', '???': 'folded', '???+': 'unfolded'} as const
+const anywhere = /^[ \t]*(?:!!!|\?\?\?|===[!+ \t])/m
 const deepest = 8
 
 /** Makes a quote of `!!! note "Title"` with the text that is indented below it, so that a box in there is an item. */
@@ -68,15 +72,23 @@ function openedBy({position}: Paragraph, {text, at}: Source): Opened | null {
   if (position === undefined || start === undefined) return null
   const before = text.slice(start - at(start).column + 1, start)
   const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, start + 1000)) ?? []
-  const [, kind, title = ''] = opening.exec(line) ?? []
-  if (kind === undefined || before.includes('>')) return null
+  const admonition = admonitionOf(line)
+  if (admonition === null || before.includes('>')) return null
   const end = start + line.length
   const place = {
     start: position.start,
     end: {...position.start, column: position.start.column + line.length, offset: end},
   }
   const head: Paragraph = {type: 'paragraph', children: [{type: 'text', value: line, position: place}], position: place}
-  return {admonition: {kind, title}, head, body: bodyBelow(text, end, before.length + 4)}
+  return {admonition, head, body: bodyBelow(text, end, before.length + 4)}
+}
+
+function admonitionOf(line: string): Admonition | null {
+  const [, name] = tab.exec(line) ?? []
+  if (name !== undefined) return {form: 'tab', kind: 'tab', title: name}
+  const [, marks = '', kind, title = ''] = opening.exec(line) ?? []
+  const [, form = 'box'] = Object.entries(forms).find(([written]) => written === marks) ?? []
+  return kind === undefined ? null : {form, kind, title}
 }
 
 const wholeLine = /[^\r\n]*(?:\r\n|\n|\r|$)/y

@@ -2,9 +2,11 @@ import GithubSlugger from 'github-slugger'
 import type {Definition, Heading, Root} from 'mdast'
 import type {Problem} from '../model/index.ts'
 import {readAdmonitions} from './admonitions.ts'
+import {takeAttributes} from './attributes.ts'
 import {each} from './each.ts'
 import {type FrontMatter, frontMatter} from './front-matter.ts'
 import {attribute, openingTags} from './html-tags.ts'
+import {readInlineMarks} from './inline-marks.ts'
 import {markItems} from './items/mark.ts'
 import {nestsTooDeep, tooMuch} from './parse/bounds.ts'
 import {parseMarkdown} from './parse/index.ts'
@@ -26,7 +28,7 @@ export interface Page {
   tree: Root
   title: string
   headings: readonly PageHeading[]
-  /** Slugs of headings, and the ids and names of raw HTML. */
+  /** Slugs of headings, the ids and names of raw HTML, and ids in attribute lists. */
   anchors: ReadonlySet<string>
   definitions: ReadonlyMap<string, Definition>
 }
@@ -41,8 +43,10 @@ export function readPage(source: Source): {page: Page | null; problems: Problem[
   const depth = nestsTooDeep(source, tree)
   if (depth !== null) return {page: null, problems: [...problems, depth]}
   markItems(tree, source.text, front.bullets)
+  const given = takeAttributes(tree)
+  readInlineMarks(tree)
   const headings = headingsOf(tree)
-  const anchors = new Set([...headings.map(({slug}) => slug), ...htmlAnchors(tree)])
+  const anchors = new Set([...headings.map(({slug}) => slug), ...htmlAnchors(tree), ...given])
   const title = front.title ?? (headings.find(({depth}) => depth === 1)?.text || stem(source.file))
   return {page: {source, front, tree, title, headings, anchors, definitions: definitionsOf(tree)}, problems}
 }
@@ -66,10 +70,20 @@ function treeOf({text, start}: Source, end: number): Root {
 function headingsOf(tree: Root): PageHeading[] {
   const slugger = new GithubSlugger()
   const headings: PageHeading[] = []
+  // Whoever gives an id has it, and slugs make way.
+  const given = new Map<string, Heading>()
+  each(tree, (node) => {
+    const anchor = node.type === 'heading' ? node.data?.anchor : undefined
+    if (node.type !== 'heading' || anchor === undefined || given.has(anchor)) return
+    given.set(anchor, node)
+    slugger.occurrences[anchor] = 0
+  })
   each(tree, (node) => {
     if (node.type !== 'heading') return
     const text = plain(node)
-    headings.push({node, depth: node.depth, slug: slugger.slug(text), text})
+    const anchor = node.data?.anchor
+    const slug = anchor !== undefined && given.get(anchor) === node ? anchor : slugger.slug(text)
+    headings.push({node, depth: node.depth, slug, text})
   })
   return headings
 }

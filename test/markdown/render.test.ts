@@ -90,7 +90,7 @@ describe('a document as HTML', () => {
     expect(html).toContain('<aside class="starlight-aside starlight-aside--caution" aria-label="Warning">')
     expect(html).toContain('<aside class="starlight-aside starlight-aside--tip" aria-label="With a title">')
     expect(html).toContain('<aside class="starlight-aside starlight-aside--note" aria-label="Titled">')
-    expect(html).toContain('<aside class="starlight-aside starlight-aside--danger" aria-label="Danger">')
+    expect(html).toContain('<details class="starlight-aside starlight-aside--danger pm-fold" open>')
     expect(html).toContain('<code>code</code>')
     expect(html.match(/class="pm-box"/g)).toHaveLength(2)
     expect(seen(html)).toBe(

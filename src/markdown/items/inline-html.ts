@@ -9,8 +9,12 @@ export const inlineHtml = (sentence: Paragraph): string => inside(sentence).repl
 
 const elements: Partial<Record<Nodes['type'], string>> = {emphasis: 'em', strong: 'strong', delete: 'del'}
 
+/** Marks of MkDocs are emphasis of another name. */
+const markOf = (node: Nodes): string | undefined =>
+  node.type === 'emphasis' ? ['mark', 'ins', 'kbd'].find((name) => name === node.data?.hName) : undefined
+
 function html(node: Nodes): string {
-  const element = elements[node.type]
+  const element = markOf(node) ?? elements[node.type]
   if (element !== undefined) return `<${element}>${inside(node)}</${element}>`
   switch (node.type) {
     case 'text':

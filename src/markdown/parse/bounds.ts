@@ -68,7 +68,7 @@ class Marks {
     }
     if (fence !== '' && !(fence.startsWith('`') && rest.includes('`'))) this.fence = fence
     if (/^[ \t>]*(?:(?:[-+*]|1[.)])[ \t]+\S|[#|`~]|$)/.test(line)) this.count = 0
-    this.count += (line.match(/[*_[<]/g) ?? []).length
+    this.count += (line.match(/[*_[<$]/g) ?? []).length
     return this.count
   }
 }

@@ -3,6 +3,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {type Processor, unified} from 'unified'
 import {defined, differing, guessed, type Known, knowing, refersTo} from './known.ts'
+import {formulas} from './math.ts'
 import {joinParts, leastPart, parseAgain, parseParts} from './parts.ts'
 
 /** Parses GitHub-flavoured Markdown in one go. */
@@ -30,5 +31,5 @@ function parser(known: Known): (text: string) => Root {
 
 function teach(this: Processor, known: Known): void {
   const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), knowing(known)]
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), knowing(known), formulas]
 }

@@ -19,6 +19,9 @@ const variants = new Map(
 /** Whether a call-out may be called so. */
 export const isCallOut = (name: string): boolean => variants.has(name.toLowerCase())
 
+/** The box that a name of a call-out asks for; a name that nobody knows is a note. */
+export const variantOf = (name: string): string => variants.get(name.toLowerCase()) ?? 'note'
+
 /** Draws quotes that start with `[!NOTE]` and its like as Starlight draws its asides. */
 export function drawAlerts(root: Root): void {
   visit(root, {tagName: 'blockquote'}, (quote, index, parent) => {

@@ -12,9 +12,11 @@ import {drawAlerts} from './alerts.ts'
 import {drawInputs} from './boxes.ts'
 import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
 import {colourCode} from './code.ts'
+import {type CallOuts, drawFolds} from './folds.ts'
 import {follower} from './follow.ts'
 import {taskRow} from './items.ts'
 import {rewriteLinks} from './links.ts'
+import {nameFormulas} from './math.ts'
 import {arrange} from './sections.ts'
 import {Stamps} from './stamp.ts'
 import {scrollTables} from './tables.ts'
@@ -42,6 +44,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   const shown = ask.checklist === null ? null : shownChecklist(page, ask.checklist.name)
   const title = takeTitle(page)
   headAdmonitions(page.tree)
+  nameFormulas(page)
   const stamps = stamped(page)
   const root = safeHast(page.tree, {stamp: stamps.shape, paragraphs: shown !== null})
   const base = folderOf(ask.base)
@@ -49,6 +52,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   rewriteLinks(root, {documents: ask.documents, base, slugs, follow: await follower({...ask, base, page})})
   drawAlerts(root)
   drawInputs(root)
+  drawFolds(root, callOuts(stamps))
   scrollTables(root)
   await colourCode(root)
   structure(root, shown, stamps)
@@ -84,7 +88,26 @@ function stamped(page: Page): Stamps {
   visit(page.tree, 'listItem', (node) => {
     if (node.data?.item) stamps.put(node, {item: node})
   })
+  visit(page.tree, 'blockquote', (node) => {
+    const admonition = node.data?.admonition
+    if (admonition === undefined || admonition.form === 'box') return
+    node.children.shift()
+    stamps.put(node, {admonition})
+  })
   return stamps
+}
+
+function callOuts(stamps: Stamps): CallOuts {
+  const admonitionOf: CallOuts['admonitionOf'] = (element) => {
+    const origin = stamps.of(element)
+    return origin !== null && 'admonition' in origin ? origin.admonition : null
+  }
+  const holdsBox: CallOuts['holdsBox'] = (element) => {
+    const origin = stamps.of(element)
+    if (origin !== null && 'item' in origin) return true
+    return element.children.some((child) => child.type === 'element' && holdsBox(child))
+  }
+  return {admonitionOf, holdsBox}
 }
 
 function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): void {

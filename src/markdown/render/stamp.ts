@@ -1,9 +1,10 @@
 import type {Element} from 'hast'
-import type {Heading, ListItem} from 'mdast'
+import type {Blockquote, Heading, ListItem} from 'mdast'
+import type {Admonition} from '../admonitions.ts'
 import type {PageHeading} from '../page.ts'
 
 /** Which of our nodes an element came from. */
-export type Origin = {heading: PageHeading} | {item: ListItem}
+export type Origin = {heading: PageHeading} | {item: ListItem} | {admonition: Admonition}
 
 /**
  * Carries knowledge about nodes through HTML that authors may write into. The stamp holds the hash of the very text that
@@ -23,7 +24,7 @@ export class Stamps {
   }
 
   /** Makes the element of this node findable. */
-  put(node: Heading | ListItem, origin: Origin): void {
+  put(node: Blockquote | Heading | ListItem, origin: Origin): void {
     const dataPm = `${this.prefix}${this.origins.push(origin) - 1}`
     node.data = {...node.data, hProperties: {...node.data?.hProperties, dataPm}}
   }

@@ -27,6 +27,7 @@ function schemaWith(stamp: RegExp): Schema {
     ...defaultSchema,
     clobberPrefix: foreignPrefix,
     strip: ['script', 'style'],
+    tagNames: [...(defaultSchema.tagNames ?? []), 'mark'],
     attributes: {...attributes, '*': [...(attributes['*'] ?? []), ['dataPm', stamp]]},
   }
 }
