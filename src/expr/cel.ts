@@ -110,7 +110,7 @@ export function typeWords(summary: string): string {
     return `Unexpected call of \`${called}\`${owner === undefined ? '' : ` behind ${kindOf(owner)}`}, expected a function of CEL over values that it goes with`
   const [, type] = /^Cannot index type '(.+)'$/.exec(summary) ?? []
   if (type !== undefined) return `Unexpected name or \`[…]\` behind ${kindOf(type)}, expected it behind a map or a list`
-  return `Unexpected kinds of values, expected such that go together: ${summary}`
+  return `Unexpected value, expected one that the expression can work with: ${summary}`
 }
 
 /** Types checked: the whole must be true or false; `known` are the names that there are. */
