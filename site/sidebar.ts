@@ -1,31 +1,30 @@
 import {defineRouteMiddleware, type StarlightRouteData} from '@astrojs/starlight/route-data'
 
 type Entry = StarlightRouteData['sidebar'][number]
+type Link = Extract<Entry, {type: 'link'}>
+type Group = Extract<Entry, {type: 'group'}>
+
 const most = 100
 const many = 20
 
-/** In a large site each page repeats only the branch that it stands in; the other groups lead to their first page. So does a long folder in any site. */
+/** A folder of many pages is shown in full only to who stands in it; in a large site so is every folder. Any other leads to its first page. */
 export const onRequest = defineRouteMiddleware(({locals}) => {
   const route = locals.starlightRoute
-  const large = links(route.sidebar).length > most
-  route.sidebar = route.sidebar.map((entry) => pruned(entry, large))
+  const shorter = route.sidebar.map((entry) => folded(entry, isLong))
+  route.sidebar = links(shorter).length > most ? route.sidebar.map((entry) => folded(entry, () => true)) : shorter
 })
 
-type Link = Extract<Entry, {type: 'link'}>
+const isLong = ({entries}: Group): boolean => entries.filter(({type}) => type === 'link').length > many
 
 const links = (entries: readonly Entry[]): Link[] =>
   entries.flatMap((entry) => (entry.type === 'link' ? [entry] : links(entry.entries)))
 
-function pruned(entry: Entry, large: boolean): Entry {
+function folded(entry: Entry, folds: (group: Group) => boolean): Entry {
   if (entry.type === 'link') return entry
   const [first, ...others] = links([entry])
   if (first === undefined) return entry
   const isHere = [first, ...others].some(({isCurrent}) => isCurrent)
-  const isLong = entry.entries.filter(({type}) => type === 'link').length > many
-  if (!isHere && (large || isLong)) return {...first, label: entry.label}
-  return {
-    ...entry,
-    collapsed: large ? false : entry.collapsed,
-    entries: entry.entries.map((inside) => pruned(inside, large)),
-  }
+  if (!isHere && folds(entry)) return {...first, label: entry.label}
+  const entries = entry.entries.map((inside) => folded(inside, folds))
+  return {...entry, collapsed: !isHere && entry.collapsed, entries}
 }

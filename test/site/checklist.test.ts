@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises'
+import {readdir, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {AxeBuilder} from '@axe-core/playwright'
@@ -61,6 +61,17 @@ describe('the weight of the demo’s checklist, 59 items in two environments', (
     const sizes = [...sources, ...inner].map((source) => gzipSync(source).byteLength)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(60_000)
   })
+})
+
+test('a folder of many pages is one link in the sidebar, and is shown in full to who stands in it', async () => {
+  const linksTo = async (where: string): Promise<number> => {
+    const html = await readFile(path.join(sites.demo, where), 'utf8')
+    const [sidebar = ''] = /<sl-sidebar-pane[\s\S]*?<\/sl-sidebar-pane>/.exec(html) ?? []
+    return (sidebar.match(/href="\/guide\//g) ?? []).length
+  }
+  const [first = ''] = [...(await readdir(path.join(sites.demo, 'guide')))].toSorted()
+  expect(await linksTo(file)).toBe(1)
+  expect(await linksTo(`guide/${first}/index.html`)).toBeGreaterThan(20)
 })
 
 describe('a filter', () => {
