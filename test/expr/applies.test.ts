@@ -49,6 +49,7 @@ const plan = Plan.parse({
     item('under-option', {parent: 'list:option'}),
   ],
   calls: [],
+  checks: [],
   settings: {},
   facts,
   gates: [],
