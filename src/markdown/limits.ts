@@ -18,6 +18,8 @@ export const limits = {
   aliases: 50,
   /** Characters of `mkdocs.yml`. */
   navigation: 512 * 1024,
+  /** Characters of a diagram that is drawn: arranging it costs more than its text. */
+  diagram: 10_000,
   /** Characters of a code block that is coloured. */
   colouredCode: 50_000,
 } as const

@@ -2,6 +2,7 @@ import {cp, mkdtemp, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {siteConfig} from './astro.ts'
+import {drawer} from './diagrams.ts'
 import {copyLinkedFiles, copySchemas} from './files.ts'
 import {finish} from './finish.ts'
 import {renderPages} from './render.ts'
@@ -37,7 +38,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   await prepareWork(work, tool.modules)
 
   onProgress?.(`rendering ${pages.length} pages`)
-  const rendered = await renderPages({root, base: site.base, work, pages, checklists})
+  const rendered = await renderPages({root, base: site.base, work, pages, checklists, diagrams: drawer(tool)})
   await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
 
   onProgress?.('building the site')

@@ -3,6 +3,7 @@ import type {AstroIntegration} from 'astro'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {drawStyle, statusJson} from '../view/index.ts'
 import {siteConfig} from './astro.ts'
+import {drawer} from './diagrams.ts'
 import {renderPages} from './render.ts'
 import {sidebarOf} from './sidebar.ts'
 import {writeSnapshot} from './snapshot.ts'
@@ -40,8 +41,16 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
   const work = path.join(workFolder(root, tool.modules), 'dev')
   await prepareWork(work, tool.modules)
   let {snapshot} = parts
+  const diagrams = drawer(tool)
   const write = async ({documents, snapshot}: DevParts): Promise<void> => {
-    await renderPages({root, base: snapshot.site.base, work, pages: documents, checklists: snapshot.checklists})
+    await renderPages({
+      root,
+      base: snapshot.site.base,
+      work,
+      pages: documents,
+      checklists: snapshot.checklists,
+      diagrams,
+    })
     await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
   }
   await write(parts)

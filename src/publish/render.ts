@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import {readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
+import type {Draw} from '../markdown/index.ts'
 import {type Checklist, type Document, Heading} from '../model/index.ts'
 import {withoutForeignPictures} from './pictures.ts'
 
@@ -25,10 +26,19 @@ export interface RenderOptions {
   work: string
   pages: readonly Document[]
   checklists: readonly Checklist[]
+  /** What draws diagrams; without it they show their source. */
+  diagrams?: () => Promise<Draw>
 }
 
 /** Renders every page; one whose source, links and pipeline are as before is taken from the last time. */
-export async function renderPages({root, base, work, pages, checklists}: RenderOptions): Promise<RenderedPage[]> {
+export async function renderPages({
+  root,
+  base,
+  work,
+  pages,
+  checklists,
+  diagrams,
+}: RenderOptions): Promise<RenderedPage[]> {
   const {pipelineDigest, renderPage} = await import('../markdown/index.ts')
   const pipeline = await pipelineDigest()
   const kept = await keptPages(work)
@@ -50,7 +60,7 @@ export async function renderPages({root, base, work, pages, checklists}: RenderO
       rendered.push(before)
       continue
     }
-    const {html, headings} = await renderPage({root, file, documents: [...pages], checklist, base})
+    const {html, headings} = await renderPage({root, file, documents: [...pages], checklist, base, diagrams})
     const name = checklist?.name ?? null
     rendered.push({
       file,
@@ -67,7 +77,7 @@ export async function renderPages({root, base, work, pages, checklists}: RenderO
   return rendered
 }
 
-const version = 2
+const version = 3
 const keptAs = 'pages.json'
 
 /** Where the links of a page lead: a page that appears or moves changes others. */

@@ -12,6 +12,7 @@ import {drawAlerts} from './alerts.ts'
 import {drawInputs} from './boxes.ts'
 import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
 import {colourCode} from './code.ts'
+import {type Draw, drawDiagrams} from './diagrams.ts'
 import {type CallOuts, drawFolds} from './folds.ts'
 import {follower} from './follow.ts'
 import {taskRow} from './items.ts'
@@ -36,6 +37,8 @@ export interface RenderAsk {
   /** With it the page gets the structure of a checklist, with markers for results. */
   checklist: Checklist | null
   base: string
+  /** What draws diagrams; without it they show their source. */
+  diagrams?: (() => Promise<Draw>) | undefined
 }
 
 /** Renders a document as safe HTML. Its title is left out, since the layout shows it. */
@@ -54,6 +57,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   drawInputs(root)
   drawFolds(root, callOuts(stamps))
   scrollTables(root)
+  await drawDiagrams(root, ask.diagrams)
   await colourCode(root)
   structure(root, shown, stamps)
   // Links to the title's own slug still arrive.
