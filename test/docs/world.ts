@@ -51,6 +51,7 @@ export async function openWorld(page: string, variables: Readonly<Record<string,
     PROOFMARK_NO_INSTALL: '1',
     DOCS_AHEAD: String(today - Date.now()),
     DOCS_LOG: log,
+    NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'proofmark-docs-compiled'),
     ...{GIT_AUTHOR_NAME: 'docs', GIT_AUTHOR_EMAIL: 'docs@orders.example'},
     ...{GIT_COMMITTER_NAME: 'docs', GIT_COMMITTER_EMAIL: 'docs@orders.example'},
   }
