@@ -1,9 +1,10 @@
-import {cp, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {cp, mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
 import {createServer, type Server} from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, expect, inject, test} from 'vitest'
+import {writeWhole} from '../../src/disk/index.ts'
 import {refillSite} from '../../src/publish/index.ts'
 import {workFolder} from '../../src/publish/tool.ts'
 import {launchChromium} from '../setup/chromium.ts'
@@ -39,7 +40,8 @@ const stop = (server: Server): Promise<void> =>
     server.closeAllConnections()
   })
 
-const written = (name: string, text: string): Promise<void> => writeFile(path.join(root, name), text)
+// As an editor saves: nobody reads half of it.
+const written = (name: string, text: string): Promise<void> => writeWhole(path.join(root, name), text)
 const textOf = (name: string): Promise<string> => readFile(path.join(root, name), 'utf8')
 
 beforeAll(async () => {
