@@ -9,7 +9,13 @@ const text = await readFile(path.join(root, 'docs/guide/from-mkdocs.md'), 'utf8'
 /** Each construct that the page speaks of: how it begins in the table there, a sample, and what shows that it was read. */
 const read: [said: string, sample: string, shows: RegExp][] = [
   ['`!!! note "Title"`', '!!! note "Title"\n    - [ ] A box\n', /<aside[^>]*aria-label="Title"[\s\S]*task-list-item/],
-  ['`??? note`', '??? note "Title"\n    - [ ] A box\n', /Title[\s\S]*task-list-item/],
+  ['`??? note`, `???+ note`', '??? note "Title"\n    Text\n', /<details[\s\S]*<summary[^>]*>Title/],
+  ['`=== "Title"`', '=== "One"\n    Text\n\n=== "Two"\n    More\n', /type="radio"[\s\S]*One[\s\S]*Two/],
+  ['`## Heading {#name}`, `{: #name .class width=300 }`', '## Heading {#own}\n', /<h2 id="own">Heading</],
+  ['`==marked==`, `^^inserted^^`, `++ctrl+c++`', '==a== ^^b^^ ++ctrl+c++', /<mark>a[\s\S]*<ins>b[\s\S]*<kbd>ctrl/],
+  ['`:material-check-circle:` and other icons', 'a :material-check-circle: b :smile:', /a check circle b :smile:/],
+  ['`$x_1$`, `$$…$$`', 'a $x_1$ b', /<code[^>]*>\$?x_1/],
+  ['```` ```mermaid ````', '```mermaid\ngraph TD\n```\n', /language-mermaid/],
   [
     '`- [ ]` in a list that is indented by four',
     '- [ ] One\n\n    - [ ] Two\n',
@@ -27,6 +33,7 @@ const asWritten: [said: string, sample: string][] = [
   ['`*[HTML]: …`', '*[HTML]: Hyper Text'],
   ['`Term` and `:   definition`', 'Term\n:   Definition'],
   ['`[TOC]`', '[TOC]'],
+  ['`a^2^`', 'a^2^'],
 ]
 
 const rows = text.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.slice(2)] : []))
