@@ -33,6 +33,14 @@ test('every anchor is a heading there', async () => {
   expect(dead).toEqual([])
 })
 
+test('the index of the guide leads to every page of it, and to the reference', () => {
+  const led = new Set(leads.filter(({from}) => from.startsWith('docs/guide/index.md:')).map(({file}) => file))
+  const wanted = pages
+    .map(({file}) => file)
+    .filter((file) => file.startsWith('docs/') && file !== 'docs/guide/index.md')
+  expect(wanted.filter((file) => !led.has(file))).toEqual([])
+})
+
 test('every page is reached from the README by links alone', () => {
   const reached = new Set(['README.md'])
   for (const file of reached) for (const lead of leads) if (lead.from.startsWith(`${file}:`)) reached.add(lead.file)
