@@ -2,6 +2,7 @@ import {readdir, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import * as z from 'zod'
+import {commands} from '../../src/cli/commands/index.ts'
 import {payments, service, steady} from '../cli/proofmark.ts'
 import {breaks} from '../recsys-service/breaks.ts'
 import {type Block, notRun, pagesHere, placeOf, root} from './pages.ts'
@@ -55,6 +56,15 @@ test('numbers and versions that pages name are those of today', async () => {
   const inside = await of('docs/guide/air-gapped.md')
   for (const [name, exact] of Object.entries({proofmark: version, zod: dependencies.zod}))
     for (const written of [`${name}@${exact}`, `${name}-${exact}.tgz`]) expect(inside).toContain(written)
+})
+
+test('the README names every command, and the page on networks says of each whether it asks anybody', async () => {
+  const readme = await readFile(path.join(root, 'README.md'), 'utf8')
+  const inside = (await readFile(path.join(root, 'docs/guide/air-gapped.md'), 'utf8')).replaceAll(/\s+/g, ' ')
+  const alone = [...(/from elsewhere\. (.*?) read and write files/.exec(inside)?.[1] ?? '').matchAll(/`(\w+)`/g)]
+  const names = commands.map(({name}) => name)
+  expect(names.filter((name) => !new RegExp(`\\|.*\`${name}[\` ]`).test(readme))).toEqual([])
+  expect([...alone.map(([, name]) => name), 'run', 'serve', 'build', 'dev'].toSorted()).toEqual(names.toSorted())
 })
 
 test('no fixture is left over of a page that is gone', async () => {
