@@ -6,6 +6,7 @@ import {
   type Checklist,
   type Document,
   type Environment,
+  type NavEntry,
   nameOfCheck,
   type Plan,
   type Problem,
@@ -15,7 +16,6 @@ import {
   stopping,
 } from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
-import type {SnapshotParts} from '../publish/index.ts'
 import {checksFor} from './checks.ts'
 import {packsFolder} from './package.ts'
 
@@ -44,7 +44,7 @@ export interface Prepared {
   documents: Document[]
   checklists: Checklist[]
   /** As the author of the docs arranged them. */
-  navigation: NonNullable<SnapshotParts['navigation']> | null
+  navigation: readonly NavEntry[] | null
   /** What people stated. */
   records: Records[]
   problems: Problem[]

@@ -1,17 +1,11 @@
 import {posix} from 'node:path'
 import {parseDocument} from 'yaml'
-import {type Position, type Problem, problem} from '../model/index.ts'
+import {type NavEntry, type Position, type Problem, problem} from '../model/index.ts'
 import {yamlWords} from '../model/yaml-words.ts'
 import {kindOf, readSource} from './files.ts'
 import {limits} from './limits.ts'
 import {brief} from './plain.ts'
 import type {Source} from './source.ts'
-
-/** An entry of what an author wrote as the navigation of the docs; a page without a title of its own has null. */
-export type NavEntry =
-  | {title: string | null; file: string}
-  | {title: string; url: string}
-  | {title: string; entries: NavEntry[]}
 
 /** The navigation of the docs, null where nobody wrote one, and what is wrong in it. */
 export interface Navigation {

@@ -1,5 +1,4 @@
-import type {NavEntry} from '../markdown/index.ts'
-import type {Checklist, Document} from '../model/index.ts'
+import type {Checklist, Document, NavEntry} from '../model/index.ts'
 import {humanised} from '../view/index.ts'
 
 /** A link or a group of the sidebar, as Starlight takes them. */

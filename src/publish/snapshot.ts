@@ -1,9 +1,9 @@
 import {writeWhole} from '../disk/index.ts'
-import type {NavEntry} from '../markdown/index.ts'
 import {
   type Binding,
   type Checklist,
   type Document,
+  type NavEntry,
   type Plan,
   type Problem,
   type Project,
