@@ -8,6 +8,7 @@ import {looksLikeLinks} from './links/looks-like-link.ts'
 import type {World} from './links/world.ts'
 import {readNavigation} from './navigation.ts'
 import {type Page, readPage} from './page.ts'
+import {plain} from './plain.ts'
 import {isRecord} from './records/index.ts'
 import {routesOf} from './routes.ts'
 import {sha256} from './source.ts'
@@ -92,7 +93,7 @@ function documentOf(
     file: source.file,
     route,
     title,
-    description: front.description,
+    description: front.description ?? openingWords(page),
     headings: page.headings.map(({depth, slug, text}) => ({depth, slug, text})),
     links: followed.map(({link}) => link),
     digest: sha256(source.text),
@@ -100,6 +101,17 @@ function documentOf(
   }
   const dead = followed.flatMap(({problem}) => (problem === null ? [] : [problem]))
   return {document, problems: [...dead, ...looksLikeLinks(page)]}
+}
+
+const mostWords = 160
+
+/** What a page begins with, for who lists it; null where it begins with no sentence. */
+function openingWords({tree}: Page): string | null {
+  const first = tree.children.find(({type}) => type !== 'heading' && type !== 'html' && type !== 'definition')
+  const text = first?.type === 'paragraph' ? plain(first) : ''
+  if (text.length <= mostWords) return text === '' ? null : text
+  const cut = text.slice(0, mostWords)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), mostWords / 2)).trimEnd()}…`
 }
 
 /** A checklist is called by its file's stem, or by its path where two share that. */

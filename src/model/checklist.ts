@@ -80,7 +80,7 @@ export const Document = z.object({
   file: z.string().describe('Path from the project root'),
   route: z.string().describe('Address on the site without leading and trailing slash, empty for the home page'),
   title: z.string().describe('Front matter title, else the first H1, else the file stem'),
-  description: z.string().nullable().describe('Front matter description'),
+  description: z.string().nullable().describe('Front matter description, else the words that the page begins with'),
   headings: z.array(Heading),
   links: z.array(Link).describe('Every link of the document'),
   digest: z.string().describe('sha256 of the file as read, in hex'),

@@ -119,6 +119,16 @@ describe('what is read', () => {
     ])
   })
 
+  test('a document without a description is described by the words that it begins with', async () => {
+    const long = `# H\n\nIt *begins* with [words](https://example.com) ${'and goes on '.repeat(20)}\n`
+    const files = {'docs/a.md': long, 'docs/b.md': '# H\n\n- a list\n', 'docs/c.md': '# H\n\nOne\nsentence.\n'}
+    const {documents} = await readProject(files)
+    const [a, b, c] = documents.map(({description}) => description)
+    expect(a).toMatch(/^It begins with words and goes on .*\S…$/)
+    expect(a?.length).toBeLessThanOrEqual(161)
+    expect([b, c]).toEqual([null, 'One sentence.'])
+  })
+
   test('checklists that share a stem are called by their paths', async () => {
     const item = '- [ ] one word'
     const files = {'docs/a/README.md': item, 'docs/b/readme.md': item, 'docs/c.md': item}
