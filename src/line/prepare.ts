@@ -121,10 +121,10 @@ export async function planFor(
 }
 
 /** Pages of the site that want one address. */
-export async function pageClashes({documents, checklists}: Prepared): Promise<Problem[]> {
+export async function pageClashes({project, documents, checklists}: Prepared): Promise<Problem[]> {
   if (documents.length === 0) return []
   const {clashes} = await import('../publish/routes.ts')
-  return clashes(documents, checklists)
+  return clashes(documents, checklists, project)
 }
 
 /** What stops a run stops it here: nothing is judged over a checklist that cannot be read. */

@@ -56,7 +56,9 @@ export async function siteConfig({
         disable404Route: true,
         lastUpdated: false,
         pagination: false,
-        customCss: ['tokens', 'proofmark', 'docs', 'mkdocs', 'print'].map((name) => file(`styles/${name}.css`)),
+        customCss: ['tokens', 'proofmark', 'docs', 'mkdocs', 'records', 'print'].map((name) =>
+          file(`styles/${name}.css`),
+        ),
         components: {
           MarkdownContent: file('components/MarkdownContent.astro'),
           PageTitle: file('components/PageTitle.astro'),

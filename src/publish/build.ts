@@ -1,6 +1,7 @@
 import {cp, mkdtemp, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
+import {ownPages} from '../view/index.ts'
 import {siteConfig} from './astro.ts'
 import {drawer} from './diagrams.ts'
 import {copyLinkedFiles, copySchemas} from './files.ts'
@@ -45,7 +46,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   // A folder that no build of this process wrote to: Node keeps what it once loaded from an address.
   const next = await mkdtemp(path.join(work, 'next-'))
   try {
-    const sidebar = sidebarOf(docs, pages, checklists, navigation.entries)
+    const sidebar = sidebarOf(docs, pages, checklists, navigation.entries, ownPages(snapshot))
     const [search] = await Promise.all([
       searchIndex(tool, work, rendered, snapshot),
       runAstro(tool, work, await siteConfig({root: work, work, out: next, site, sidebar, tool})),

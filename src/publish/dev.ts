@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type {AstroIntegration} from 'astro'
 import type {Document, Project, Snapshot} from '../model/index.ts'
-import {drawStyle, statusJson} from '../view/index.ts'
+import {drawStyle, ownPages, statusJson} from '../view/index.ts'
 import {siteConfig} from './astro.ts'
 import {drawer} from './diagrams.ts'
 import {renderPages} from './render.ts'
@@ -57,7 +57,7 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
   let server: Server | undefined
   const {readNavigation} = await import('../markdown/index.ts')
   const navigation = await readNavigation(root, project.docs)
-  const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists, navigation.entries)
+  const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists, navigation.entries, ownPages(snapshot))
   const config = await siteConfig({root: work, work, site: snapshot.site, sidebar, tool})
   const ours: AstroIntegration = {
     name: 'proofmark-dev',

@@ -1,10 +1,15 @@
-import {CannotJudge, type Checklist, type Document, type Problem, problem} from '../model/index.ts'
+import {CannotJudge, type Checklist, type Document, type Position, type Problem, problem} from '../model/index.ts'
+import {ownPages, type SiteOf} from '../view/own-pages.ts'
 import {itemRoute} from '../view/places.ts'
 
 /** Page addresses by checklist name, and by file for every document. Throws `CannotJudge` where two pages want one address. */
-export function routesOf(documents: readonly Document[], checklists: readonly Checklist[]): Record<string, string> {
+export function routesOf(
+  documents: readonly Document[],
+  checklists: readonly Checklist[],
+  site: SiteOf,
+): Record<string, string> {
   const byFile = documents.map(({file, route}) => [file, route] as const)
-  const found = clashes(documents, checklists)
+  const found = clashes(documents, checklists, site)
   if (found.length > 0) throw new CannotJudge(found)
   const addresses = new Map(byFile)
   const byName = checklists.flatMap(({name, file}) => {
@@ -14,21 +19,24 @@ export function routesOf(documents: readonly Document[], checklists: readonly Ch
   return Object.fromEntries([...byFile, ...byName])
 }
 
-/** Pages that want an address which another page has: documents, and the pages of items. */
-export function clashes(documents: readonly Document[], checklists: readonly Checklist[]): Problem[] {
+/** Pages that want an address which another page has: documents, the pages of items, and the site's own. */
+export function clashes(documents: readonly Document[], checklists: readonly Checklist[], site: SiteOf): Problem[] {
   const byFile = documents.map(({file, route}) => ({route, at: {file, line: 1, column: 1}}))
   const items = checklists.flatMap(({name, items}) => items.map(({id, at}) => ({route: itemRoute(name, id), at})))
-  return [...Map.groupBy([...byFile, ...items], ({route}) => route)].flatMap(([route, [first, ...others]]) => {
-    const [second, ...more] = others
-    if (first === undefined || second === undefined) return []
-    const message = `Unexpected second page at \`/${route}/\`, expected one: rename \`${first.at.file}\`, or give the item another id`
-    return [
-      problem(
-        'page-clash',
-        message,
-        first.at,
-        [second, ...more].map(({at}) => at),
-      ),
-    ]
+  const own = new Set(ownPages(site).map(({route}) => route))
+  return [...Map.groupBy([...byFile, ...items], ({route}) => route)].flatMap(([route, wanted]) => {
+    const [first, ...others] = wanted.map(({at}) => at)
+    return first === undefined ? [] : clash(route, first, others, own.has(route))
   })
+}
+
+function clash(route: string, first: Position, others: readonly Position[], isOwn: boolean): Problem[] {
+  if (isOwn) {
+    const message = `Unexpected page at \`/${route}/\`, where the site has a page of its own, expected another address: rename \`${first.file}\``
+    return [problem('page-clash', message, first, [...others])]
+  }
+  const [second] = others
+  if (second === undefined) return []
+  const message = `Unexpected second page at \`/${route}/\`, expected one: rename \`${first.file}\`, or give the item another id`
+  return [problem('page-clash', message, first, [...others])]
 }

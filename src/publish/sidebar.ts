@@ -1,5 +1,5 @@
 import type {Checklist, Document, NavEntry} from '../model/index.ts'
-import {humanised} from '../view/index.ts'
+import {humanised, type OwnPage} from '../view/index.ts'
 
 /** A link or a group of the sidebar, as Starlight takes them. */
 export type SidebarItem = {label: string; link: string} | {label: string; items: SidebarItem[]}
@@ -10,18 +10,20 @@ interface Folder {
   folders: Map<string, Folder>
 }
 
-/** Readiness first, then the docs: as their author arranged them, else by their folders. Checklists are not there twice. */
+/** Readiness first with our own pages, then the docs: as their author arranged them, else by their folders. Checklists are not there twice. */
 export function sidebarOf(
   docs: string | null,
   pages: readonly Document[],
   checklists: readonly Checklist[],
   navigation: readonly NavEntry[] | null = null,
+  own: readonly OwnPage[] = [],
 ): SidebarItem[] {
   const routes = new Map(pages.map(({file, route}) => [file, route]))
   const readiness = checklists.map(({file, title}) => ({label: title, link: address(routes.get(file) ?? '')}))
   const others = pages.filter(({checklist}) => !checklist)
+  const ours = own.flatMap(({label, route}) => (label === null ? [] : [{label, link: address(route)}]))
   return [
-    {label: 'Readiness', items: [{label: 'May it go live?', link: '/'}, ...readiness]},
+    {label: 'Readiness', items: [{label: 'May it go live?', link: '/'}, ...readiness, ...ours]},
     ...(navigation === null ? byFolder(docs, others) : asArranged(docs, others, navigation)),
   ]
 }

@@ -41,7 +41,7 @@ export function makeSnapshot(parts: SnapshotParts): Snapshot {
     claimsFor: project.claimsFor,
     docs: sha256([documents, project.docs, project.site, project.service, project.home, main, navigation]),
     checklists,
-    routes: routesOf(documents, checklists),
+    routes: routesOf(documents, checklists, project),
     bindings: bindingsOf(environments.map(({plan}) => plan)),
     environments: environments.map(environmentOf),
     problems,

@@ -13,6 +13,7 @@ import {lapsing} from './lapsing.ts'
 import {type ItemLens, type Lens, lensOf} from './lens.ts'
 import {matrix} from './matrix.ts'
 import {notes} from './notes.ts'
+import {problems} from './problems.ts'
 import {repairs} from './repairs.ts'
 import {section} from './section.ts'
 
@@ -23,6 +24,7 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   short,
   bar,
   cover,
+  problems,
   said: (lens, key) => withItem(lens, key, said),
   item: (lens, key) => withItem(lens, key, itemPage),
 }

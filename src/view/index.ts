@@ -1,6 +1,7 @@
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
 export {isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'
+export {type OwnPage, ownPages} from './own-pages.ts'
 export {itemAnchor, itemHref, itemRoute} from './places.ts'
 export {statusJson} from './statusjson.ts'
 export {type ItemTitle, itemTitle} from './title.ts'

@@ -79,6 +79,23 @@ test('the sidebar has readiness first, then the docs by folder, an index before 
   ])
 })
 
+test('our own pages stand below the checklists, those with a label', () => {
+  const of = {route: 'readiness/x', title: 'X', description: '', parts: [], headings: []}
+  const own = [
+    {...of, label: 'Ex'},
+    {...of, label: null},
+  ]
+  expect(sidebarOf('docs', [], [], null, own)).toEqual([
+    {
+      label: 'Readiness',
+      items: [
+        {label: 'May it go live?', link: '/'},
+        {label: 'Ex', link: '/readiness/x/'},
+      ],
+    },
+  ])
+})
+
 test('a policy names the scripts that stand in the page, and an attribute that looks like one is none', () => {
   const known = scriptHashes(
     '<script>one()</script><script src="/two.js"></script><meta content="<script>three()</script>"><!-- <script>four()</script> -->',

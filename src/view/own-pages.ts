@@ -1,0 +1,32 @@
+import type {Heading, Snapshot} from '../model/index.ts'
+
+/** A page of the site that is neither a document nor an item: everything on it is drawn from the snapshot. */
+export interface OwnPage {
+  /** Without slashes around it; below `readiness/`, so that it takes no address that a team's own document would want. */
+  route: string
+  title: string
+  description: string
+  /** Words of its link in the sidebar; null for a page that others lead to. */
+  label: string | null
+  /** Names of its markers, in order, as `drawPart` takes them. */
+  parts: string[]
+  /** Its table of contents; a page without one is as wide as the overview. */
+  headings: Heading[]
+}
+
+/** What the list may depend on: a result that changed it would call for a new build. */
+export type SiteOf = {site: Pick<Snapshot['site'], 'audience'>}
+
+/** The site's own pages; a public site has none, for they hold what readers of one may not see. */
+export const ownPages = ({site}: SiteOf): OwnPage[] => (site.audience === 'public' ? [] : pages)
+
+const pages: OwnPage[] = [
+  {
+    route: 'readiness/problems',
+    title: 'Problems in what was written',
+    description: 'What is wrong in the docs, the checklists and their bindings, by file.',
+    label: 'Problems',
+    parts: ['problems'],
+    headings: [],
+  },
+]
