@@ -4,11 +4,12 @@ import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
 import {drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
+import {writeHostFiles} from './host-files.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
 
-/** Adds to a built site what is no page of Astro's: the policy in each page, the status file, the style that depends on results. */
+/** Adds to a built site what is no page of Astro's: the policy in each page, what hosts read, what depends on results. */
 export async function finish(folder: string, snapshot: Snapshot): Promise<number> {
   const pages = await pagesOf(folder)
   const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
@@ -16,6 +17,7 @@ export async function finish(folder: string, snapshot: Snapshot): Promise<number
     const file = path.join(folder, page)
     await writeFile(file, withPolicy(page, await readFile(file, 'utf8'), known))
   }
+  await writeHostFiles(folder, snapshot.site.base)
   await writeData(folder, snapshot)
   return pages.length
 }

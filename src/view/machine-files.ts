@@ -16,7 +16,7 @@ export function machineFiles(snapshot: Snapshot): Map<string, string> {
       [`badge/${name}.svg`, drawBadge(badge)],
       [`badge/${name}.json`, shieldsBadge(badge)],
       ...gates.map((gate): [string, string] => [
-        `badge/${name}/${gate.name}.svg`,
+        `badge/${gatesFolder(name)}/${gate.name}.svg`,
         drawBadge(gateBadgeOf(environment, gate)),
       ]),
       [pictureFile(name), drawPicture(lens, environment)],
@@ -30,6 +30,10 @@ export function machineFiles(snapshot: Snapshot): Map<string, string> {
     ['history.json', historyJson(snapshot)],
   ])
 }
+
+// An environment may be called as another's badge is: no folder has the name of a file, and no name a `~`.
+const gatesFolder = (environment: string): string =>
+  /\.(?:svg|json)$/i.test(environment) ? `${environment}~` : environment
 
 /** The address of the picture that a link to the site is shown with; null where the site does not know its own. */
 export function sharedPicture(snapshot: Snapshot): string | null {
