@@ -2,6 +2,7 @@ import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import type {IncomingMessage, ServerResponse} from 'node:http'
+import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {type Bell, makeBell} from './bell.ts'
@@ -105,12 +106,17 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     ? await openSiteFile(site.folder, address.slice(site.base.length - 1))
     : null
   if (file === null) return notFound(site, request, response)
+  if (isShownElsewhere(path.relative(site.folder, file.name)))
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   // Where a page hears of changes; a static host says nothing, and its pages ask now and then.
   if (address === `${site.base}status.json`) response.setHeader('Proofmark-Events', `${site.base}events`)
   if (!lacksSlash(address, file)) return send(request, response, 200, file)
   await file.handle.close()
   return redirect(response, `${address}/`)
 }
+
+/** Badges and pictures are there to be shown by pages of others. */
+const isShownElsewhere = (name: string): boolean => /^(?:badge[/\\].+\.(?:svg|json)|og[/\\].+\.svg)$/.test(name)
 
 function listen({bell}: Site, {method}: IncomingMessage, response: ServerResponse): void {
   if (method === 'HEAD') response.writeHead(200, {'Content-Type': 'text/event-stream'}).end()

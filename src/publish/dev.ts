@@ -1,8 +1,9 @@
 import path from 'node:path'
 import type {AstroIntegration} from 'astro'
 import type {Document, Project, Snapshot} from '../model/index.ts'
-import {drawStyle, ownPages, statusJson} from '../view/index.ts'
+import {ownPages} from '../view/index.ts'
 import {siteConfig} from './astro.ts'
+import {dataFile} from './dev-data.ts'
 import {drawer} from './diagrams.ts'
 import {renderPages} from './render.ts'
 import {sidebarOf} from './sidebar.ts'
@@ -68,10 +69,10 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
       'astro:server:setup': (hook) => {
         server = hook.server
         hook.server.middlewares.use((request, response, next) => {
-          const name = request.url?.split('?')[0]?.split('/').at(-1)
-          if (name !== 'filters.css' && name !== 'status.json') return next()
-          response.setHeader('Content-Type', name === 'filters.css' ? 'text/css' : 'application/json')
-          response.end(name === 'filters.css' ? drawStyle(snapshot) : statusJson(snapshot))
+          const file = dataFile(snapshot, request.url ?? '/')
+          if (file === null) return next()
+          response.setHeader('Content-Type', file.type)
+          response.end(file.text)
         })
       },
     },

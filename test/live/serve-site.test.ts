@@ -14,6 +14,8 @@ beforeAll(async () => {
   await mkdir(path.join(out, 'guide'), {recursive: true})
   await mkdir(path.join(out, '.hidden'))
   await mkdir(path.join(out, 'bare'))
+  await mkdir(path.join(out, 'badge', 'production'), {recursive: true})
+  await mkdir(path.join(out, 'og'))
   await Promise.all([
     writeFile(path.join(folder, 'secret.txt'), 'outside'),
     writeFile(path.join(out, 'index.html'), '<h1>Home</h1>'),
@@ -23,6 +25,10 @@ beforeAll(async () => {
     writeFile(path.join(out, 'run book.txt'), 'space'),
     writeFile(path.join(out, 'index.pagefind'), 'bytes'),
     writeFile(path.join(out, 'empty.css'), ''),
+    writeFile(path.join(out, 'badge', 'production.svg'), '<svg/>'),
+    writeFile(path.join(out, 'badge', 'production.json'), '{}'),
+    writeFile(path.join(out, 'badge', 'production', 'go-live.svg'), '<svg/>'),
+    writeFile(path.join(out, 'og', 'production.svg'), '<svg/>'),
     writeFile(path.join(out, '.env'), 'hidden'),
     writeFile(path.join(out, '.hidden', 'file.txt'), 'hidden'),
   ])
@@ -152,6 +158,15 @@ test('every answer says that it is not to be framed, sniffed or kept', async () 
     expect(headers['cache-control']).toBe('no-cache')
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
   }
+})
+
+test('badges and pictures may be shown by pages of others, and nothing else may', async () => {
+  const policyOf = async (target: string) => (await ask(target)).headers['cross-origin-resource-policy']
+  for (const target of ['/badge/production.svg', '/badge/production/go-live.svg', '/badge/production.json'])
+    expect(await policyOf(target)).toBe('cross-origin')
+  expect(await policyOf('/og/production.svg')).toBe('cross-origin')
+  for (const target of ['/', '/status.json', '/badge/', '/og/', '/badge/nowhere.svg', '/guide/'])
+    expect(await policyOf(target)).toBe('same-origin')
 })
 
 test('a site that was built for a base stands below it', async () => {

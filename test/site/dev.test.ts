@@ -46,6 +46,15 @@ test('a sentence that is saved is on the open page, and so is one of the checkli
   expect(await page.locator('li.pm-item dd').first().innerText()).toContain('blocked')
 })
 
+test('what a built site has beside its pages is there too', async () => {
+  const badge = await fetch(`${url}badge/production.svg`)
+  expect([badge.status, badge.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8'])
+  expect(await badge.text()).toMatch(/^<svg [^>]*aria-label="production: /)
+  expect(await (await fetch(`${url}changes.atom`)).text()).toContain('<feed ')
+  expect(await (await fetch(`${url}history.json`)).json()).toMatchObject({version: 1})
+  expect((await fetch(`${url}badge/nowhere.svg`)).status).toBe(404)
+})
+
 test('what cannot be read is told, and the page stays', async () => {
   const bindings = await textOf('docs/launch.bindings.yaml')
   await written('docs/launch.bindings.yaml', `${bindings}itemz: {}\n`)
