@@ -141,15 +141,25 @@ export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapsho
 
 /** What the kept runs came to: each is judged once, by the plan and the records of the day on which it is first met. */
 async function trendFor(plan: Plan, {project, records}: Prepared, inHand: readonly Run[]): Promise<TrendPoint[]> {
-  const [{historyFrom, trendOf}, {replay}, checks] = await Promise.all([
+  const [{historyFrom, trendOf}, {replay, whatStood}, checks] = await Promise.all([
     stages.store(),
     stages.results(),
     checksFor(project.root, plan.checks),
   ])
-  return trendOf(project.root, plan.environment.name, inHand, async ({id, release, finishedAt}, together) => {
-    const runs = together.map((run) => replay({plan, run, checks}))
+  return trendOf(project.root, plan.environment.name, inHand, async (run, together) => {
+    const {id, release, vantage, complete, finishedAt} = run
+    const runs = together.map((each) => replay({plan, run: each, checks}))
     const {results} = await judgeRuns(plan, runs, await historyFrom(runs), records, new Date(finishedAt))
     const gates = results.gates.map(({name, verdict}) => ({name, verdict}))
-    return {run: id, at: finishedAt, release, counts: results.counts, gates}
+    return {
+      run: id,
+      at: finishedAt,
+      release,
+      vantage,
+      complete,
+      counts: results.counts,
+      gates,
+      stood: whatStood(results),
+    }
   })
 }

@@ -1,13 +1,34 @@
 import * as z from 'zod'
 import {Gate, Results} from './result.ts'
+import {Status} from './status.ts'
 
-/** What one kept run came to, judged for the moment that it finished. */
-export const TrendPoint = z.object({
+/** Where an item stood by a run, for one tenant. */
+export const StoodCell = z.object({
+  tenant: z.string().describe('- for all alike'),
+  status: Status,
+  waived: z.literal(true).optional().describe('It is not so, and that was accepted'),
+})
+export type StoodCell = z.infer<typeof StoodCell>
+
+/** What is told of one kept run to everybody. */
+const Told = z.object({
   run: z.string().nullable().describe('Its id; null on a public site'),
   at: z.iso.datetime().describe('When it finished'),
   release: z.string().nullable(),
   counts: Results.shape.counts,
   gates: z.array(Gate.pick({name: true, verdict: true})),
+})
+
+/** What one kept run came to, judged for the moment that it finished. */
+export const TrendPoint = Told.extend({
+  vantage: z.string().optional(),
+  complete: z.boolean().optional().describe('False when it was interrupted'),
+  stood: z
+    .record(z.string(), z.array(StoodCell))
+    .optional()
+    .describe(
+      'By item key, where it stood: only items that stand otherwise than by the run before, and an empty list for one that went away. Absent where nobody kept it; the next one is then whole',
+    ),
 })
 export type TrendPoint = z.infer<typeof TrendPoint>
 
@@ -21,7 +42,7 @@ export const SiteHistory = z.object({
   environments: z.array(
     z.object({
       name: z.string(),
-      runs: z.array(TrendPoint).max(mostTrendPoints).describe('The newest last; each as it was judged when it was new'),
+      runs: z.array(Told).max(mostTrendPoints).describe('The newest last; each as it was judged when it was new'),
     }),
   ),
 })

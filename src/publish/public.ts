@@ -27,7 +27,7 @@ export function projectPublic(snapshot: Snapshot): Snapshot {
         gates: results.gates.map(publicGate),
         decision: null,
       },
-      trend: trend.map((point) => ({...point, run: null, release: null})),
+      trend: trend.map(({at, counts, gates}) => ({run: null, at, release: null, counts, gates})),
     })),
   }
 }

@@ -14,7 +14,7 @@ export {withElsewhere} from './elsewhere.ts'
 export {factsOf} from './facts.ts'
 export {sinceFirstSeen} from './held.ts'
 export {type Replaying, replay} from './replay.ts'
-export {countDifferences, differences, type JudgedThen, linesOf} from './stood.ts'
+export {countDifferences, differences, type JudgedThen, linesOf, whatStood} from './stood.ts'
 
 /** What is judged: a plan, the runs of it, what people stated, the moment, and what earlier runs say where they were asked. */
 export interface Judging {

@@ -1,5 +1,5 @@
 import type {Difference, Line, Stood, Stretch} from '../model/compared.ts'
-import type {Outcome, Result, Results, Run} from '../model/index.ts'
+import type {Outcome, Result, Results, Run, StoodCell} from '../model/index.ts'
 import {compareResults, isWorse} from './compare.ts'
 
 /** One run, and what it and those of other vantages before it came to when it finished. */
@@ -17,11 +17,25 @@ export function stoodBy({own, findings, waiver}: Result, {run: {causes}}: Pick<J
   return {
     ...own,
     known: own.reason !== 'not-run' || findings.length > 0,
-    waived: waiver !== null && (own.status === 'fail' || own.status === 'blocked'),
+    waived: isWaived({own, waiver}),
     expected: finding?.expected ?? null,
     saw: finding?.saw ?? null,
     cause: shared?.message ?? null,
   }
+}
+
+const isWaived = ({own, waiver}: Pick<Result, 'own' | 'waiver'>): boolean =>
+  waiver !== null && (own.status === 'fail' || own.status === 'blocked')
+
+/** Where every item stood that has a status of its own, as it is kept of a run. */
+export function whatStood({results}: Results): Record<string, StoodCell[]> {
+  const stood: Record<string, StoodCell[]> = {}
+  for (const {key, tenant, own, waiver} of results) {
+    if (own.status === null) continue
+    const cell: StoodCell = {tenant, status: own.status, ...(isWaived({own, waiver}) ? {waived: true} : {})}
+    stood[key] = [...(stood[key] ?? []), cell]
+  }
+  return stood
 }
 
 /** What stands otherwise by the second of two runs, in document order. */

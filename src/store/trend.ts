@@ -1,11 +1,11 @@
 import {readFile} from 'node:fs/promises'
 import * as z from 'zod'
 import {writeWhole} from '../disk/index.ts'
-import {mostTrendPoints, type Run, TrendPoint} from '../model/index.ts'
+import {mostTrendPoints, newestPoints, type Run, TrendPoint, withPoint} from '../model/index.ts'
 import {below, trendFile} from './folder.ts'
 import {listRuns, type RunFile, readKept, vantageAt} from './read.ts'
 
-/** Judges a run for the moment that it finished; `together` is it and the newest before it of every other vantage. */
+/** Judges a run for the moment that it finished, and says where everything stood; `together` is it and the newest before it of every other vantage. */
 export type JudgeThen = (run: Run, together: readonly Run[]) => Promise<TrendPoint>
 
 const Trend = z.object({version: z.literal(1), points: z.array(TrendPoint.extend({run: z.string()}))})
@@ -21,17 +21,18 @@ export async function trendOf(
   inHand: readonly Run[],
   judge: JudgeThen,
 ): Promise<TrendPoint[]> {
-  const points = new Map((await readTrend(root, environment)).map((point) => [point.run, point]))
-  const before = points.size
+  const before = await readTrend(root, environment)
+  let points = before
+  const known = new Set(points.flatMap(({run, stood}) => (stood === undefined ? [] : [run])))
   const files = (await listRuns(root, environment)).toReversed()
-  const wanted = new Set(files.slice(-mostTrendPoints).flatMap(({id}) => (points.has(id) ? [] : [id])))
+  const wanted = new Set(files.slice(-mostTrendPoints).flatMap(({id}) => (known.has(id) ? [] : [id])))
   for await (const runs of wanted.size === 0 ? [] : together(root, environment, files, wanted, inHand)) {
     const [run] = runs
-    if (run !== undefined) points.set(run.id, {...(await judge(run, runs)), run: run.id})
+    if (run !== undefined) points = withRun(points, {...(await judge(run, runs)), run: run.id})
   }
-  const trend = [...points.values()].toSorted(inTime).slice(-mostTrendPoints)
+  const trend = newestPoints(points, mostTrendPoints)
   // Where it cannot be written it is made again the next time.
-  if (points.size > before) await writeTrend(root, environment, trend).catch(() => undefined)
+  if (points !== before) await writeTrend(root, environment, trend).catch(() => undefined)
   return trend
 }
 
@@ -62,6 +63,14 @@ async function* together(
   }
 }
 
+/** Puts a point where it belongs in time. An earlier one of the same run, which did not keep where everything stood, makes room. */
+function withRun(points: readonly Point[], point: Point): Point[] {
+  const known = points.findIndex(({run}) => run === point.run)
+  if (known >= 0) return withPoint(points, known, 1, point)
+  const later = points.findIndex((each) => inTime(each, point) > 0)
+  return withPoint(points, later < 0 ? points.length : later, 0, point)
+}
+
 const inTime = (a: Point, b: Point): number => Date.parse(a.at) - Date.parse(b.at) || (a.run < b.run ? -1 : 1)
 
 async function readTrend(root: string, environment: string): Promise<Point[]> {
@@ -73,4 +82,7 @@ async function readTrend(root: string, environment: string): Promise<Point[]> {
 }
 
 const writeTrend = (root: string, environment: string, points: readonly Point[]): Promise<void> =>
-  writeWhole(below(root, trendFile(environment)), `${JSON.stringify({version: 1, points}, null, 1)}\n`)
+  writeWhole(
+    below(root, trendFile(environment)),
+    `{"version": 1, "points": [\n${points.map((point) => JSON.stringify(point)).join(',\n')}\n]}\n`,
+  )

@@ -5,7 +5,10 @@ export function historyJson({service, environments}: Snapshot): string {
   const history: SiteHistory = {
     version: 1,
     service,
-    environments: environments.map(({name, trend}) => ({name, runs: trend})),
+    environments: environments.map(({name, trend}) => ({
+      name,
+      runs: trend.map(({run, at, release, counts, gates}) => ({run, at, release, counts, gates})),
+    })),
   }
   return `${JSON.stringify(history, null, 1)}\n`
 }

@@ -23,13 +23,20 @@ const save = async (...runs: Run[]): Promise<void> => {
   for (const each of runs) await saveRun(root, each)
 }
 
+/** Where two items stood: one is alike by all runs, the other says the release. */
+const standing = (release: string | null): TrendPoint['stood'] => ({
+  'list:same': [{tenant: '-', status: 'pass'}],
+  'list:other': [{tenant: String(release), status: 'fail'}],
+})
+
 /** Judges by counting what was together, and keeps which runs were asked of. */
 function judging(verdict: 'met' | 'unmet' = 'met') {
   const asked: string[] = []
   const judge = async (of: Run, together: readonly Run[]): Promise<TrendPoint> => {
     asked.push(`${of.release}: ${together.map(({release}) => release).join(' ')}`)
     const counts = {pass: together.length, fail: 0, blocked: 0, 'not-applicable': 0, none: 0}
-    return {run: of.id, at: of.finishedAt, release: of.release, counts, gates: [{name: 'default', verdict}]}
+    const {id, finishedAt, release} = of
+    return {run: id, at: finishedAt, release, counts, gates: [{name: 'default', verdict}], stood: standing(release)}
   }
   return {asked, judge}
 }
@@ -67,6 +74,38 @@ test('a run whose file is gone is still told of, and the newest two hundred are'
   await save(run(300))
   const next = await trendOf(root, 'production', [], judging().judge)
   expect([next.length, next[0]?.release, next.at(-1)?.release]).toEqual([200, 'r2', 'r300'])
+})
+
+test('a point tells what differs from the one before, also where a run comes in between and where the oldest goes', async () => {
+  const other = (tenant: string) => ({'list:other': [{tenant, status: 'fail'}]})
+  await save(run(1), run(5))
+  const whole = await trendOf(root, 'production', [], judging().judge)
+  expect(whole.map(({stood}) => stood)).toEqual([standing('r1'), other('r5')])
+  await save(run(3))
+  const between = await trendOf(root, 'production', [], judging().judge)
+  expect(between.map(({stood}) => stood)).toEqual([standing('r1'), other('r3'), other('r5')])
+  await save(...Array.from({length: 199}, (_, index) => run(index + 10)))
+  const full = await trendOf(root, 'production', [], judging().judge)
+  expect([full[0]?.stood, full[1]?.stood]).toEqual([standing('r5'), other('r10')])
+  expect(await trendOf(root, 'production', [], judging().judge)).toEqual(full)
+})
+
+test('what an earlier version kept is judged again where the run is there, and told as it was where it is not', async () => {
+  await save(run(1), run(2), run(3))
+  const points = await trendOf(root, 'production', [], judging().judge)
+  const old = points.map(({stood, ...point}) => point)
+  await writeFile(file(), JSON.stringify({version: 1, points: old}, null, 1))
+  await rm(path.join(root, '.proofmark/runs/production', `${run(2).id}.json`))
+  const again = judging('unmet')
+  const read = await trendOf(root, 'production', [], again.judge)
+  expect(read.map(({gates, stood}) => [gates[0]?.verdict, stood])).toEqual([
+    ['unmet', standing('r1')],
+    ['met', undefined],
+    ['unmet', standing('r3')],
+  ])
+  const later = judging()
+  expect(await trendOf(root, 'production', [], later.judge)).toEqual(read)
+  expect(later.asked).toEqual([])
 })
 
 test('a file that is no run, a run from elsewhere and a broken trend keep nobody from the rest', async () => {
