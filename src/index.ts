@@ -20,6 +20,8 @@ export const stages = {
   author: () => import('./author/index.ts'),
   /** All of it → text and JSON. */
   report: () => import('./report/index.ts'),
+  /** All of it → the HTML of what stands on pages. */
+  view: () => import('./view/index.ts'),
   /** All of it → a snapshot, and the site built from it. */
   publish: () => import('./publish/index.ts'),
 } as const
@@ -64,7 +66,9 @@ export {
   spanOf,
   stopping,
 } from './model/index.ts'
+export {itemAddress} from './model/item-address.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
 export {Format, formats, type InitReport, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
 export type {SiteTool} from './publish/index.ts'
 export type {ReportData, ReportedEnvironment, Reporter} from './report/index.ts'
+export type {AttestFault, AttestForm, AttestPreview, AttestShell, AttestValues} from './view/index.ts'

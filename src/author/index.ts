@@ -38,4 +38,4 @@ export {
 export {type Synced, syncBoxes} from './sync.ts'
 export {type Rewrite, rewriteFiles, sourceOf} from './sync-files.ts'
 export {itemsBelow, type Waiving, waive, whyNotApproved} from './waive.ts'
-export {type RecordFile, writeRecord} from './write.ts'
+export {freeRecord, type RecordFile, writeRecord, writeRecordAs} from './write.ts'

@@ -1,4 +1,4 @@
-import {lstat} from 'node:fs/promises'
+import {lstat, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {writeNew} from '../disk/index.ts'
 import {fileCode} from '../model/file-words.ts'
@@ -25,17 +25,40 @@ export function fileName(parts: readonly string[]): string {
   return characters.join('').replace(/[.-]+$/, '') || 'record'
 }
 
+/** The names that a record may take, in order: a taken one gets `-2`. */
+function* namesOf(file: string): Generator<string> {
+  yield file
+  for (let count = 2; ; count += 1) yield file.replace(/\.md$/, `-${count}.md`)
+}
+
 /** Writes a record whole or not at all, never over another one: a taken name gets `-2`. Gives its path from the root. */
 export async function writeRecord(root: string, {file, text}: RecordFile): Promise<string> {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? file : file.replace(/\.md$/, `-${count}.md`)
-    try {
-      await writeNew(path.join(root, name), text)
-      return name
-    } catch (error) {
-      // Where a folder should be made an EEXIST means that something else stands in its place, whatever the name.
-      const taken = fileCode(error) === 'EEXIST' && (await lstat(path.join(root, name)).catch(() => null)) !== null
-      if (!taken) throw unwritable(file, error)
-    }
+  for (const name of namesOf(file)) if (await writeRecordAs(root, {file: name, text})) return name
+  throw new Error('Unexpected end of the names of a record, expected one that is free')
+}
+
+/** Writes a record under exactly its name; false where that is taken, and then nothing is written. */
+export async function writeRecordAs(root: string, {file, text}: RecordFile): Promise<boolean> {
+  try {
+    await writeNew(path.join(root, file), text)
+    return true
+  } catch (error) {
+    // Where a folder should be made an EEXIST means that something else stands in its place, whatever the name.
+    const taken = fileCode(error) === 'EEXIST' && (await isThere(path.join(root, file)))
+    if (!taken) throw unwritable(file, error)
+    return false
   }
 }
+
+/** A record under the first name that nothing has now, and the file before it that holds the same text, where one does. */
+export async function freeRecord(root: string, {file, text}: RecordFile): Promise<RecordFile & {same: string | null}> {
+  let same: string | null = null
+  for (const name of namesOf(file)) {
+    const target = path.join(root, name)
+    if (!(await isThere(target))) return {file: name, text, same}
+    if ((await readFile(target, 'utf8').catch(() => null)) === text) same = name
+  }
+  throw new Error('Unexpected end of the names of a record, expected one that is free')
+}
+
+const isThere = async (file: string): Promise<boolean> => (await lstat(file).catch(() => null)) !== null

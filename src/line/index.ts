@@ -1,3 +1,4 @@
+export {type AskedItem, type AskedPlace, type AskedStanding, askedOf, effectOfWord} from './attesting.ts'
 export {checksFor} from './checks.ts'
 export {besideOthers, judgeEnvironment, judgeRuns, type RunOptions, runEnvironment, snapshotOf} from './judge.ts'
 export {layersFor} from './layers.ts'

@@ -3,12 +3,13 @@ import {existsSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import path from 'node:path'
-import {pipeline} from 'node:stream/promises'
 import {setTimeout as sleep} from 'node:timers/promises'
+import {type Attest, type AttestOptions, isLoopback, makeAttest} from './attest/index.ts'
 import {type Bell, makeBell} from './bell.ts'
-import {contentType} from './content-types.ts'
-import {lacksSlash, openSiteFile, type SiteFile} from './site-file.ts'
+import {redirect, say, send, sendChanged} from './send.ts'
+import {lacksSlash, openSiteFile} from './site-file.ts'
 
+export type {AttestOptions} from './attest/index.ts'
 export {type AuthorOptions, showWhileWriting} from './author.ts'
 export {type KeepOptions, keepSite, keptRuns} from './keep.ts'
 export {filesOf} from './project-files.ts'
@@ -22,6 +23,8 @@ export interface SiteOptions {
   port: number
   /** The path that the site was built for, `/` unless given. */
   base?: string
+  /** What it takes to attest from its pages; for reading alone unless given. */
+  attest?: AttestOptions
 }
 
 /** A site that is being served. */
@@ -42,13 +45,15 @@ const headers = {
   'X-Frame-Options': 'DENY',
 }
 
-/** Serves a built site, for reading alone. */
-export async function serveSite({folder, host, port, base = '/'}: SiteOptions): Promise<ServedSite> {
+/** Serves a built site, for reading, and for attesting where that is asked for. */
+export async function serveSite({folder, host, port, base = '/', attest}: SiteOptions): Promise<ServedSite> {
+  let isAlone = false
+  const place = {folder: await realpath(folder), base: `/${base}/`.replace(/\/+/g, '/'), isAlone: () => isAlone}
   const site = {
-    folder: await realpath(folder),
-    base: `/${base}/`.replace(/\/+/g, '/'),
+    ...place,
     hosts: new Set([...loopback, bare(host)]),
     bell: makeBell(),
+    attest: attest === undefined ? null : makeAttest(attest, place),
   }
   // Loading it takes as long as starting Node, and every command would wait.
   const {createServer} = await import('node:http')
@@ -62,6 +67,7 @@ export async function serveSite({folder, host, port, base = '/'}: SiteOptions): 
   await once(server, 'listening')
   const address = server.address()
   const taken = address !== null && typeof address === 'object' ? address.port : port
+  isAlone = address !== null && typeof address === 'object' && isLoopback(address.address)
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}${site.base}`,
     ring: site.bell.ring,
@@ -80,6 +86,7 @@ interface Site {
   /** Names that a request may call this server by. */
   hosts: ReadonlySet<string>
   bell: Bell
+  attest: Attest | null
 }
 
 const loopback = ['localhost', '127.0.0.1', '::1']
@@ -94,11 +101,12 @@ function isOurs({headers: {host}}: IncomingMessage, hosts: ReadonlySet<string>):
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (!isOurs(request, site.hosts)) return say(response, 421, 'This server answers to the names of this machine only.')
+  const [address = '/', query = ''] = (request.url ?? '/').split(/[?#]/)
+  if (await site.attest?.answer(request, response, address)) return
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
     return say(response, 405, 'This site is for reading.')
   }
-  const [address = '/'] = (request.url ?? '/').split(/[?#]/)
   if (site.base !== '/' && (address === '/' || `${address}/` === site.base)) return redirect(response, site.base)
   if (address === `${site.base}events`) return listen(site, request, response)
   await settled(site)
@@ -110,7 +118,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   // Where a page hears of changes; a static host says nothing, and its pages ask now and then.
   if (address === `${site.base}status.json`) response.setHeader('Proofmark-Events', `${site.base}events`)
-  if (!lacksSlash(address, file)) return send(request, response, 200, file)
+  if (!lacksSlash(address, file)) {
+    const change = site.attest?.change(address, query) ?? null
+    return change === null ? send(request, response, 200, file) : sendChanged(request, response, file, change)
+  }
   await file.handle.close()
   return redirect(response, `${address}/`)
 }
@@ -131,31 +142,4 @@ async function settled({folder}: Site): Promise<void> {
 async function notFound({folder}: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const page = await openSiteFile(folder, '/404.html')
   return page === null ? say(response, 404, 'There is no such page.') : send(request, response, 404, page)
-}
-
-async function send(request: IncomingMessage, response: ServerResponse, status: number, file: SiteFile): Promise<void> {
-  const {handle, name, size, etag} = file
-  try {
-    response.setHeader('ETag', etag)
-    const known = request.headers['if-none-match']?.split(/,\s*/) ?? []
-    if (status === 200 && (known.includes(etag) || known.includes(`W/${etag}`))) {
-      response.writeHead(304).end()
-      return
-    }
-    response.writeHead(status, {'Content-Type': contentType(name), 'Content-Length': size})
-    if (request.method === 'HEAD' || size === 0) response.end()
-    // What grows while it is read is cut at the length that was promised.
-    else await pipeline(handle.createReadStream({start: 0, end: size - 1, autoClose: false}), response)
-  } finally {
-    await handle.close()
-  }
-}
-
-function redirect(response: ServerResponse, to: string): void {
-  // One slash only: `//host/` would lead elsewhere.
-  response.writeHead(307, {Location: to.replace(/^\/+/, '/'), 'Content-Length': 0}).end()
-}
-
-function say(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {'Content-Type': 'text/plain; charset=utf-8'}).end(`${text}\n`)
 }

@@ -1,3 +1,14 @@
+export {
+  type AttestFault,
+  type AttestForm,
+  type AttestPreview,
+  type AttestShell,
+  type AttestValues,
+  attestForm,
+  attestPreview,
+  attestStyle,
+  withWay,
+} from './attest/index.ts'
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
 export {isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'

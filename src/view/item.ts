@@ -31,7 +31,7 @@ export function said(lens: Lens, item: ItemLens): Element[] {
     ...(result === undefined ? [] : [` · ${result.level} · ${result.proof}`]),
     ...(owner === null ? [] : [` · owner ${owner}`]),
   ]
-  return [h('p.pm-sub.said', {dir: 'auto'}, ...facts), ...state(lens, item)]
+  return [h('p.pm-sub.said', {dir: 'auto', dataProof: result?.proof}, ...facts), ...state(lens, item)]
 }
 
 /** What the box comes to beside the proof: `, proven`. */

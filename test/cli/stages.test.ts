@@ -14,6 +14,7 @@ test('the list of stages, and the names that commands are built on', () => {
     'drill',
     'author',
     'report',
+    'view',
     'publish',
   ])
   expect(Object.keys(program).toSorted()).toMatchInlineSnapshot(`
@@ -29,6 +30,7 @@ test('the list of stages, and the names that commands are built on', () => {
       "ends",
       "fileWords",
       "formats",
+      "itemAddress",
       "jsonSchema",
       "keyOf",
       "meant",
@@ -44,8 +46,10 @@ test('the list of stages, and the names that commands are built on', () => {
   `)
   expect(Object.keys(line).toSorted()).toMatchInlineSnapshot(`
     [
+      "askedOf",
       "besideOthers",
       "checksFor",
+      "effectOfWord",
       "environmentsNamed",
       "judgeEnvironment",
       "judgeRuns",

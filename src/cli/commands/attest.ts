@@ -1,5 +1,5 @@
-import {type Binding, type LastWord, stages} from '../../index.ts'
-import {mustGoOn, type Prepared, prepare} from '../../line/index.ts'
+import {type LastWord, stages} from '../../index.ts'
+import {effectOfWord, mustGoOn, type Prepared, prepare} from '../../line/index.ts'
 import {type Given, lastLines, wordOn} from '../attesting.ts'
 import {type Args, defineCommand, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
@@ -38,7 +38,7 @@ export const attest = defineCommand({
         const {writeRecord} = await stages.author()
         io.out(`Attested: ${await writeRecord(prepared.project.root, {file, text})}\n`)
       }
-      const note = whatItDoes(word, binding)
+      const note = effectOfWord(word, binding)
       if (note !== null) io.err(`${note}\n`)
     }
     const where = [...environments].map((name) => ` --env ${name}`)
@@ -111,13 +111,4 @@ function sayLast(io: Io, word: string, last: LastWord | null): void {
       `Unexpected \`--again\` for \`${word}\`, which nobody has attested there, expected a first word`,
     )
   for (const line of lastLines(last)) io.err(`${line}\n`)
-}
-
-/** What a record does to an item that no binding asks a person about. */
-function whatItDoes(word: string, binding: Binding | null): string | null {
-  if (binding?.attest) return null
-  const found = binding !== null && (binding.checks.length > 0 || binding.choice !== null || binding.option !== null)
-  return found
-    ? `\`${word}\` is proven without a person's word, so this record changes nothing until its binding asks for one.`
-    : `Nothing else says how to prove \`${word}\`: this record binds it to a person's word.`
 }

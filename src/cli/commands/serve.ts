@@ -1,8 +1,10 @@
+import {randomBytes} from 'node:crypto'
 import {existsSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {spanOf, stages} from '../../index.ts'
-import {prepare, readProject} from '../../line/index.ts'
-import {keepSite, keptRuns, serveSite} from '../../live/index.ts'
+import {type Ask, prepare, readProject} from '../../line/index.ts'
+import {type AttestOptions, keepSite, keptRuns, type SiteOptions, serveSite} from '../../live/index.ts'
 import {defineCommand, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
@@ -26,6 +28,15 @@ export const serve = defineCommand({
     },
     vantage: {type: 'string', value: 'NAME', says: 'The place that the runs are made from; outside unless given'},
     'no-run': {type: 'boolean', says: 'Make no checks: show what other runs found, and what authors write'},
+    attest: {
+      type: 'boolean',
+      says: "Let a person attest from an item's page: a form that writes the record into the docs",
+    },
+    'attest-token-file': {
+      type: 'string',
+      value: 'FILE',
+      says: 'With --attest: take it only from who knows what is in this file (or in PROOFMARK_ATTEST_TOKEN), as the password that a browser asks for',
+    },
     ...outOption,
     ...projectOptions,
   },
@@ -37,8 +48,14 @@ export const serve = defineCommand({
     const folder = siteFolder(io, project.root, args.text('out'))
     if (!existsSync(path.join(folder, 'index.html'))) await buildInto(io, await prepare(place, io, 'documents'), folder)
     await mustBeOurs(folder, io.cwd)
-    const site = await listen(folder, port, project.site.base)
+    const tokenFile = args.text('attest-token-file')
+    if (tokenFile !== null && !args.flag('attest'))
+      throw new UsageError('Unexpected `--attest-token-file` alone, expected `--attest` beside it')
+    const attest = args.flag('attest') ? await attesting(io, place, tokenFile) : undefined
+    const site = await listen({folder, host, port, base: project.site.base, ...(attest === undefined ? {} : {attest})})
     io.out(`Site: ${site.url}\n`)
+    if (attest !== undefined)
+      io.out('Attest: open the page of an item, and follow its link; it writes into your docs.\n')
     const {clean} = await stages.report()
     const {signal, end} = interruption(io)
     await keepSite({
@@ -83,12 +100,27 @@ export function portOf(text: string | null, usual: number): number {
   throw new UsageError(`Unexpected \`${text}\` for \`--port\`, expected a number from 0 to 65535`)
 }
 
-async function listen(folder: string, port: number, base: string) {
+/** The fewest characters of a token that nobody guesses. */
+const shortestToken = 16
+
+async function attesting(io: Io, ask: Ask, file: string | null): Promise<AttestOptions> {
+  const given = file === null ? io.env.PROOFMARK_ATTEST_TOKEN : await readFile(path.resolve(io.cwd, file), 'utf8')
+  const token = given?.trim() ?? null
+  if (token !== null && token.length < shortestToken)
+    throw new UsageError(
+      `Unexpected token of ${token.length} characters to attest with, expected at least ${shortestToken}`,
+    )
+  return {ask, world: io, secret: randomBytes(32).toString('base64url'), token}
+}
+
+async function listen(options: SiteOptions) {
   try {
-    return await serveSite({folder, host, port, base})
+    return await serveSite(options)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new UsageError(`Unexpected server on port ${port} already, expected it free; \`--port 0\` takes any`)
+      throw new UsageError(
+        `Unexpected server on port ${options.port} already, expected it free; \`--port 0\` takes any`,
+      )
     throw error
   }
 }

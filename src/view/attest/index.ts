@@ -1,0 +1,5 @@
+export {type AttestFault, type AttestForm, type AttestValues, attestForm} from './form.ts'
+export {type AttestPreview, attestPreview} from './preview.ts'
+export type {AttestShell} from './shell.ts'
+export {attestStyle} from './style.ts'
+export {withWay} from './way.ts'
