@@ -56,7 +56,7 @@ export async function siteConfig({
         disable404Route: true,
         lastUpdated: false,
         pagination: false,
-        customCss: ['tokens', 'proofmark', 'docs', 'mkdocs', 'records', 'print'].map((name) =>
+        customCss: ['tokens', 'proofmark', 'docs', 'mkdocs', 'records', 'runs', 'print'].map((name) =>
           file(`styles/${name}.css`),
         ),
         components: {

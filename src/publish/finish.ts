@@ -5,6 +5,7 @@ import type {Snapshot} from '../model/index.ts'
 import {drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
 import {writeHostFiles} from './host-files.ts'
+import {runFiles, stampRuns} from './stamp.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
@@ -18,6 +19,7 @@ export async function finish(folder: string, snapshot: Snapshot): Promise<number
     await writeFile(file, withPolicy(page, await readFile(file, 'utf8'), known))
   }
   await writeHostFiles(folder, snapshot.site.base)
+  await stampRuns(folder, snapshot)
   await writeData(folder, snapshot)
   return pages.length
 }
@@ -52,8 +54,10 @@ export async function pagesOf(folder: string): Promise<string[]> {
 
 /** Fills the markers of every built page anew, and gives those that changed. */
 export async function refillPages(folder: string, snapshot: Snapshot): Promise<string[]> {
-  const changed: string[] = []
+  const changed = await stampRuns(folder, snapshot)
+  const stamped = runFiles(snapshot)
   for (const page of await pagesOf(folder)) {
+    if (stamped.has(page.replaceAll(path.sep, '/'))) continue
     const file = path.join(folder, page)
     const before = await readFile(file, 'utf8')
     const after = fill(before, snapshot)

@@ -4,6 +4,7 @@ import type {Gate} from '../model/index.ts'
 import {aged, day, moment, timeElement} from './dates.ts'
 import {type GlyphName, glyph, joined, type Piece, prose} from './html.ts'
 import type {EnvironmentLens, Lens} from './lens.ts'
+import {runsOf, shortRun} from './past.ts'
 import {itemHref, sourcePlace} from './places.ts'
 import {capital, counted, numberWord, slug, unstopped} from './words.ts'
 
@@ -34,7 +35,7 @@ function answer(lens: Lens, environment: EnvironmentLens, gate: Gate, isFirst: b
     h('h2', {id: `${id}-h`}, glyph(gateMarks[gate.verdict].glyph), answerWords(environment, gate)),
     h('p', ...why(lens, environment, gate)),
     ...(isFirst ? decided(lens, environment) : []),
-    h('p.pm-meta', ...judged(environment)),
+    h('p.pm-meta', ...judged(lens, environment)),
   )
 }
 
@@ -143,13 +144,14 @@ export const blockedBy = ({results}: EnvironmentLens, calls: readonly string[]):
   ).length
 
 /** When it was judged, how long that counts, and of what. */
-export function judged({snapshot: {run, results}}: EnvironmentLens): Piece[] {
-  const about = [
-    run?.release ? `release ${run.release}` : '',
-    run === null ? 'no run yet' : `run ${run.id.split('-').at(-1)}`,
-  ]
-  const said = about.filter((text) => text !== '').join(', ')
-  return joined([['Judged ', ...aged(results.judgedAt), ...fresh(results.freshUntil)], [`${capital(said)}.`]], '. ')
+export function judged(lens: Lens, environment: EnvironmentLens): Piece[] {
+  const {run, results} = environment.snapshot
+  const release = run?.release ? `Release ${run.release}, ` : ''
+  const said = run === null ? 'no run yet' : `run ${shortRun(run.id)}`
+  const href = runsOf(lens, environment).findLast(({id}) => id === run?.id)?.href ?? null
+  const named = release === '' ? capital(said) : said
+  const about = [release, href === null ? named : h('a', {href}, named), '.']
+  return joined([['Judged ', ...aged(results.judgedAt), ...fresh(results.freshUntil)], about], '. ')
 }
 
 const fresh = (until: string | null): Piece[] =>

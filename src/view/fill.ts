@@ -6,6 +6,7 @@ import {bar} from './bar.ts'
 import {cells} from './cells.ts'
 import {cover} from './cover.ts'
 import {coverage} from './coverage.ts'
+import {diff} from './diff.ts'
 import {evidence} from './evidence.ts'
 import {written} from './html.ts'
 import {itemPage, said} from './item.ts'
@@ -15,12 +16,18 @@ import {matrix} from './matrix.ts'
 import {notes} from './notes.ts'
 import {problems} from './problems.ts'
 import {repairs} from './repairs.ts'
+import {run} from './run.ts'
+import {runs} from './runs.ts'
 import {section} from './section.ts'
+import {trend} from './trend.ts'
 
 /** The parts of pages that depend on results; what follows the colon is a checklist's name or an item's key. */
 const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   answers,
-  overview: (lens) => [...repairs(lens), ...lapsing(lens), ...matrix(lens), ...coverage(lens)],
+  overview: (lens) => [...repairs(lens), ...lapsing(lens), ...matrix(lens), ...beside(trend(lens), coverage(lens))],
+  runs,
+  run,
+  diff,
   short,
   bar,
   cover,
@@ -28,6 +35,10 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   said: (lens, key) => withItem(lens, key, said),
   item: (lens, key) => withItem(lens, key, itemPage),
 }
+
+/** Two blocks, next to each other where there is room. */
+const beside = (one: Element[], two: Element[]): Element[] =>
+  one.length > 0 && two.length > 0 ? [h('div.pm-two', ...one, ...two)] : [...one, ...two]
 
 const withItem = (lens: Lens, key: string, draw: (lens: Lens, item: ItemLens) => Element[]): Element[] => {
   const item = lens.items.get(key)

@@ -9,6 +9,7 @@ import {claimWord} from './evidence.ts'
 import {ownerOf} from './flags.ts'
 import {grouped, namesOf} from './groups.ts'
 import {glyph, named, type Piece} from './html.ts'
+import {itemHistory} from './item-history.ts'
 import {conditions} from './leans.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, shown, worst} from './lens.ts'
 import {needs} from './needs.ts'
@@ -86,6 +87,7 @@ export function itemPage(lens: Lens, item: ItemLens): Element[] {
       ...why(lens, item),
       ...calls(lens, item),
     ),
+    ...itemHistory(lens, item),
     ...binding(lens, item),
     ...needs(lens, item),
   ]
@@ -93,9 +95,13 @@ export function itemPage(lens: Lens, item: ItemLens): Element[] {
 
 const flush = (notes: readonly Element[]): Element[] => (notes.length === 0 ? [] : [h('div.pm-notes.flush', ...notes)])
 
-const meta = ({environments}: Lens): Element[] =>
-  environments.map((environment) =>
-    h('p.pm-meta', ...(environments.length > 1 ? [h('b', environment.name), ': '] : []), ...judged(environment)),
+const meta = (lens: Lens): Element[] =>
+  lens.environments.map((environment) =>
+    h(
+      'p.pm-meta',
+      ...(lens.environments.length > 1 ? [h('b', environment.name), ': '] : []),
+      ...judged(lens, environment),
+    ),
   )
 
 function table({environments}: Lens, item: ItemLens): Element {

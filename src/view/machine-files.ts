@@ -1,5 +1,7 @@
 import type {Snapshot} from '../model/index.ts'
 import {badgeOf, drawBadge, gateBadgeOf, shieldsBadge} from './badge.ts'
+import {diffFile} from './diff.ts'
+import {diffJson} from './diff-data.ts'
 import {drawFeed, feedFile, feedIndex, feedOwners, ownerFeedFile} from './feed.ts'
 import {historyJson} from './history.ts'
 import {lensOf} from './lens.ts'
@@ -28,6 +30,7 @@ export function machineFiles(snapshot: Snapshot): Map<string, string> {
     ...feedOwners(lens).map((owner): [string, string] => [ownerFeedFile(owner), drawFeed(lens, owner)]),
     ['changes/index.json', feedIndex(lens)],
     ['history.json', historyJson(snapshot)],
+    ...(lens.isPublic ? [] : [[diffFile, diffJson(lens)] as const]),
   ])
 }
 

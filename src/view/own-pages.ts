@@ -20,7 +20,34 @@ export type SiteOf = {site: Pick<Snapshot['site'], 'audience'>}
 /** The site's own pages; a public site has none, for they hold what readers of one may not see. */
 export const ownPages = ({site}: SiteOf): OwnPage[] => (site.audience === 'public' ? [] : pages)
 
+/** Each page of a run is made from this one, which stays for those that are gone. */
+export const runShell: OwnPage = {
+  route: 'readiness/runs/run',
+  title: 'This run is no longer told of',
+  description: 'What a run came to, what changed since the one before it, and where every item stood.',
+  label: null,
+  parts: ['run'],
+  headings: [],
+}
+
 const pages: OwnPage[] = [
+  {
+    route: 'readiness/runs',
+    title: 'Runs',
+    description: 'What each kept run came to, and what changed since the one before it, by environment.',
+    label: 'Runs',
+    parts: ['runs'],
+    headings: [],
+  },
+  runShell,
+  {
+    route: 'readiness/diff',
+    title: 'Two runs compared',
+    description: 'What stands otherwise by one run than by another, of one environment or of two.',
+    label: null,
+    parts: ['diff'],
+    headings: [],
+  },
   {
     route: 'readiness/problems',
     title: 'Problems in what was written',

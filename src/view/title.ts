@@ -43,6 +43,11 @@ const headings = (internal: boolean): Heading[] =>
   [
     ['status', 'Status'],
     ['why', 'Why'],
-    ...(internal ? [['binding', 'Binding as written']] : []),
+    ...(internal
+      ? [
+          ['history', 'History'],
+          ['binding', 'Binding as written'],
+        ]
+      : []),
     ['needs', 'What it needs, what needs it'],
   ].map(([slug = '', text = '']) => ({depth: 2, slug, text}))

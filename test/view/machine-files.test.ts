@@ -354,7 +354,7 @@ test('the same snapshot gives the same bytes, under names that are known as ours
   const [one, two] = [machineFiles(changed()), machineFiles(changed())]
   expect([...one]).toEqual([...two])
   const kept = [...one.keys()].filter((name) => !isMachineFile(name))
-  expect(kept).toEqual(['changes.atom', 'changes/index.json', 'history.json'])
+  expect(kept).toEqual(['changes.atom', 'changes/index.json', 'history.json', 'readiness/diff.json'])
   expect(drawPart('answers', changed())).toContain('Production')
 })
 
