@@ -22,7 +22,10 @@ function takeBack(): void {
     place.removeAttribute('data-until')
     const answer = place.closest('.pm-answer.met')
     answer?.classList.replace('met', 'unjudged')
-    place.closest('.pm-answer h2, .pm-short li')?.querySelector('use')?.setAttribute('href', '#pm-blocked')
+    place
+      .closest('.pm-answer h2, .pm-short li, .pm-print-cover h2')
+      ?.querySelector('use')
+      ?.setAttribute('href', '#pm-blocked')
     place.closest('.pm-short li')?.querySelector('.met')?.classList.replace('met', 'unjudged')
   }
 }

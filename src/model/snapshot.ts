@@ -19,6 +19,7 @@ export const SnapshotEnvironment = z.object({
       target: z.string().nullable(),
       complete: z.boolean(),
       vantages: z.array(z.string()),
+      others: z.array(z.string()).describe('Ids of the newest runs from other vantages'),
     })
     .nullable()
     .describe('The newest run; null when there is none'),

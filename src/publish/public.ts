@@ -19,7 +19,7 @@ export function projectPublic(snapshot: Snapshot): Snapshot {
     environments: snapshot.environments.map(({name, run, results, trend}) => ({
       name,
       tenants: [noTenant],
-      run: run === null ? null : {...run, release: null, target: null, vantages: []},
+      run: run === null ? null : {...run, release: null, target: null, vantages: [], others: []},
       causes: [],
       results: {
         ...results,

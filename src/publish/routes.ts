@@ -1,4 +1,5 @@
 import {CannotJudge, type Checklist, type Document, type Position, type Problem, problem} from '../model/index.ts'
+import {auditRoutes} from '../view/audit-page.ts'
 import {ownPages, type SiteOf} from '../view/own-pages.ts'
 import {itemRoute} from '../view/places.ts'
 
@@ -23,7 +24,11 @@ export function routesOf(
 export function clashes(documents: readonly Document[], checklists: readonly Checklist[], site: SiteOf): Problem[] {
   const byFile = documents.map(({file, route}) => ({route, at: {file, line: 1, column: 1}}))
   const items = checklists.flatMap(({name, items}) => items.map(({id, at}) => ({route: itemRoute(name, id), at})))
-  const own = new Set(ownPages(site).map(({route}) => route))
+  const audits = auditRoutes(
+    checklists.map(({name}) => name),
+    site.site,
+  )
+  const own = new Set([...ownPages(site).map(({route}) => route), ...audits])
   return [...Map.groupBy([...byFile, ...items], ({route}) => route)].flatMap(([route, wanted]) => {
     const [first, ...others] = wanted.map(({at}) => at)
     return first === undefined ? [] : clash(route, first, others, own.has(route))

@@ -71,6 +71,7 @@ function environmentOf({plan, results, runs, trend = []}: SnapshotParts['environ
             target: newest.target,
             complete: newest.complete,
             vantages: [...new Set(runs.map(({vantage}) => vantage))].toSorted(),
+            others: runs.flatMap(({id}) => (id === newest.id ? [] : [id])).toSorted(),
           },
     causes: runs.flatMap(({causes}) => causes),
     results,

@@ -22,7 +22,7 @@ export function calls(lens: Lens, item: ItemLens): Element[] {
     const results = resultsOf(environment, item.key)
     const known = nextOf(environment, item, results)
     const red = redByCall(results)
-    const rows = callsOf(results).map((call) => row(lens, call, known, red))
+    const rows = callsOf(results).map((call) => callRow(lens, call, known, red, observation(call.finding.observation)))
     const lines = [...linesOf(lens, environment, results), ...standsOn(environment, results)]
     if (rows.length === 0 && lines.length === 0) return []
     return [
@@ -34,7 +34,7 @@ export function calls(lens: Lens, item: ItemLens): Element[] {
 }
 
 /** Why it stands where it does, where no call tells it; and who attested or waived it. */
-function linesOf(lens: Lens, {name}: EnvironmentLens, results: readonly Result[]): Element[] {
+export function linesOf(lens: Lens, {name}: EnvironmentLens, results: readonly Result[]): Element[] {
   const clauses = [...Map.groupBy(results.filter(isTold), clauseOf)].map(([clause, alike]) => {
     const who = alike.length === results.length ? '' : `${namesOf(alike)}: `
     return h('p.pm-lead', {dir: 'auto'}, ...prose(`${who}${sentence(who === '' ? capital(clause) : clause)}`))
@@ -82,11 +82,13 @@ const clauseOf = (result: Result): string =>
 
 type Red = ReadonlyMap<string, string | null>
 
-function row(
+/** One check call: how it ended, what it expected and saw, where and when; `known` is a next step that is told elsewhere. */
+export function callRow(
   lens: Lens,
   {finding, tenants}: {finding: Finding; tenants: string[]},
   known: string | null,
   red: Red,
+  more: readonly Element[] = [],
 ): Element {
   const named = tenants.filter((tenant) => tenant !== noTenant)
   return h(
@@ -96,7 +98,7 @@ function row(
       'div',
       h('p.pm-code', code(finding.written)),
       h('dl.pm-facts', ...factsOf(lens, finding, named, known), ...seenRed(finding, red)),
-      ...observation(finding.observation),
+      ...more,
     ),
   )
 }

@@ -20,18 +20,16 @@ export function drawStyle(snapshot: Snapshot): string {
 const rule = (kind: string): string =>
   `@media screen { :root:not([data-filters]):has(#show-${kind}:target) { :is(.pm-section, .pm-item):not(:has([data-f~='${kind}'])) { display: none } .pm-showing.${kind} { display: block } } }`
 
-/** `RecSys suite, production, run …, release …`, with nothing in it that CSS would read. */
+const mostNamed = 3
+
+/** `RecSys suite, production run …, staging run …`, with nothing in it that CSS would read. */
 function printLine(snapshot: Snapshot): string {
-  const {main} = lensOf(snapshot)
-  const run = main?.snapshot.run
-  const parts = [
-    snapshot.service,
-    main?.name,
-    run == null ? null : `run ${run.id}`,
-    run?.release ? `release ${run.release}` : null,
-  ]
-  return parts
-    .filter((part) => part != null)
-    .join(', ')
-    .replaceAll(/[^\p{L}\p{M}\p{N},.:_+-]+/gu, ' ')
+  const {environments, main} = lensOf(snapshot)
+  const many = environments.length > mostNamed
+  const named = many ? environments.filter((environment) => environment === main) : environments
+  const runs = named.map(({name, snapshot: {run}}) =>
+    run === null ? `${name} without a run` : `${name} run ${run.id}`,
+  )
+  const more = many ? [`${environments.length - named.length} more on the cover`] : []
+  return [snapshot.service, ...runs, ...more].join(', ').replaceAll(/[^\p{L}\p{M}\p{N},.:_+-]+/gu, ' ')
 }

@@ -2,9 +2,10 @@ import type {Element} from 'hast'
 import {h} from 'hastscript'
 import type {Snapshot} from '../model/index.ts'
 import {answers, short} from './answers.ts'
+import {audit} from './audit.ts'
 import {bar} from './bar.ts'
 import {cells} from './cells.ts'
-import {cover} from './cover.ts'
+import {auditCover, cover} from './cover.ts'
 import {coverage} from './coverage.ts'
 import {diff} from './diff.ts'
 import {evidence} from './evidence.ts'
@@ -32,6 +33,8 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   bar,
   cover,
   problems,
+  'audit-cover': auditCover,
+  audit: (lens, key) => withItem(lens, key, audit),
   said: (lens, key) => withItem(lens, key, said),
   item: (lens, key) => withItem(lens, key, itemPage),
 }

@@ -9,6 +9,7 @@ export {
   attestStyle,
   withWay,
 } from './attest/index.ts'
+export {auditBody, auditHref, auditRoute, auditRoutes, toAudit} from './audit-page.ts'
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
 export {isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'

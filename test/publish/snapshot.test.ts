@@ -48,6 +48,7 @@ test('each environment shows its newest run', async () => {
     id: run.id,
     release: run.release,
     vantages: ['cluster', 'outside'],
+    others: ['older'],
   })
   expect(snapshot.environments[1]?.run).toBeNull()
 })

@@ -157,6 +157,7 @@ export function environment(
       target: null,
       complete: true,
       vantages: ['outside'],
+      others: [],
     },
     causes: [],
     trend: [],
