@@ -1,30 +1,14 @@
-import * as z from 'zod'
-import {checks} from '../src/checks/index.ts'
+import type * as z from 'zod'
+import {checks, fieldsOf} from '../src/checks/index.ts'
 import type {AnyCheck, Example} from '../src/model/index.ts'
-
-const Kind = z.looseObject({
-  type: z.union([z.string(), z.array(z.string())]).optional(),
-  anyOf: z.array(z.unknown()).optional(),
-})
-const Field = z.looseObject({description: z.string().default(''), default: z.unknown().optional()})
-const Fields = z.looseObject({properties: z.record(z.string(), Field), required: z.array(z.string()).default([])})
-
-/** The kinds of value that a field takes, in words. */
-function kinds(field: unknown): string[] {
-  const {type, anyOf} = Kind.parse(field)
-  return [...new Set(anyOf === undefined ? [type ?? 'any'].flat() : anyOf.flatMap(kinds))]
-}
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const row = (...cells: string[]): string => `| ${cells.map(cell).join(' | ')} |`
 
 function fieldTable(schema: z.ZodObject, io: 'input' | 'output'): string[] {
-  const {properties, required} = Fields.parse(z.toJSONSchema(schema, {io, unrepresentable: 'any'}))
-  const rows = Object.entries(properties).map(([name, field]) => {
-    const fallback =
-      field.default === undefined ? (required.includes(name) ? 'required' : '') : `\`${JSON.stringify(field.default)}\``
-    const words = [`\`${name}\``, kinds(field).join(' or '), field.description]
-    return io === 'input' ? row(...words.slice(0, 2), fallback, field.description) : row(...words)
+  const rows = fieldsOf(schema, io).map(({name, takes, usual, required, what}) => {
+    const fallback = usual === null ? (required ? 'required' : '') : `\`${usual}\``
+    return io === 'input' ? row(`\`${name}\``, takes, fallback, what) : row(`\`${name}\``, takes, what)
   })
   const head =
     io === 'input'

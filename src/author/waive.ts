@@ -1,8 +1,8 @@
 import {stringify} from 'yaml'
-import {recordsFolder} from '../markdown/index.ts'
 import type {Checklist, Item, Named, Waiver} from '../model/index.ts'
 import {meant} from '../model/nearest.ts'
 import {samePerson} from '../model/record.ts'
+import {recordsFolder} from '../model/record-file.ts'
 import {shortName} from './short-name.ts'
 import {fileName, type RecordFile} from './write.ts'
 

@@ -4,12 +4,15 @@ import {
   CannotJudge,
   type Environment,
   type History,
+  nameOfCheck,
   type Plan,
   type Problem,
+  type Project,
   problem,
   type Records,
   type Results,
   type Run,
+  type ShownCheck,
   type Snapshot,
   type TrendPoint,
 } from '../model/index.ts'
@@ -125,18 +128,45 @@ async function judgeAside(prepared: Prepared, environment: Environment, now: Dat
 /** Everything that the site shows: each environment judged over its newest kept runs. */
 export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapshot> {
   const {project, documents, checklists, navigation, records, problems} = prepared
-  const [{makeSnapshot}, {withElsewhere}] = await Promise.all([stages.publish(), stages.results()])
+  const [{makeSnapshot}, {recordStandings, withElsewhere}] = await Promise.all([stages.publish(), stages.results()])
   const environments = []
   const found = [...problems]
   for (const environment of project.environments) {
     const plan = await planFor(prepared, environment)
     const {runs, results, problems: judged} = await judgeEnvironment(plan, project.root, now, null, records)
-    environments.push({plan, results, runs, trend: await trendFor(plan, prepared, runs)})
-    found.push(...judged)
+    const standings = recordStandings({plan, runs, records, now})
+    environments.push({plan, results, runs, standings, trend: await trendFor(plan, prepared, runs)})
+    // A plan repeats what was known before it.
+    found.push(...plan.problems, ...judged)
   }
   const everywhere = withElsewhere(environments.map(({results}) => results))
   const shown = environments.map((each, index) => ({...each, results: everywhere[index] ?? each.results}))
-  return makeSnapshot({project, documents, checklists, navigation, environments: shown, problems: found})
+  const used = await checksIn(
+    project,
+    environments.map(({plan}) => plan),
+  )
+  return makeSnapshot({
+    project,
+    documents,
+    checklists,
+    navigation,
+    environments: shown,
+    problems: [...distinct(found)],
+    records,
+    checks: used,
+  })
+}
+
+/** The checks that bindings call, and all of the project's own, as they describe themselves. */
+async function checksIn({root, checks: own}: Project, plans: readonly Plan[]): Promise<ShownCheck[]> {
+  const {shownCheck} = await stages.checks()
+  const calls = plans.flatMap(({items}) => items.flatMap(({binding}) => binding?.checks ?? []))
+  const names = new Set(calls.flatMap((call) => ('any' in call ? call.any : [call])).map(({check}) => check))
+  const files = new Map(own.map((each) => [nameOfCheck(each), {file: each.file, line: 1, column: 1}]))
+  const all = await checksFor(root, own)
+  return all
+    .filter(({name}) => names.has(name) || files.has(name))
+    .map((check) => shownCheck(check, files.get(check.name) ?? null))
 }
 
 /** What the kept runs came to: each is judged once, by the plan and the records of the day on which it is first met. */

@@ -1,4 +1,5 @@
 import type {Checklist, Document, NavEntry, Problem} from '../model/index.ts'
+import {isRecord} from '../model/record-file.ts'
 import {readChecklist} from './checklist.ts'
 import {markdownFiles, readSource, unreadable} from './files.ts'
 import {explore} from './links/explore.ts'
@@ -9,7 +10,6 @@ import type {World} from './links/world.ts'
 import {readNavigation} from './navigation.ts'
 import {type Page, readPage} from './page.ts'
 import {plain} from './plain.ts'
-import {isRecord} from './records/index.ts'
 import {routesOf} from './routes.ts'
 import {sha256} from './source.ts'
 

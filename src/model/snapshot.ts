@@ -5,6 +5,8 @@ import {Problem} from './problem.ts'
 import {Audience} from './project.ts'
 import {Results} from './result.ts'
 import {SharedCause} from './run.ts'
+import {ShownCheck} from './shown-check.ts'
+import {ShownRecord} from './shown-record.ts'
 import {TrendPoint} from './trend.ts'
 
 /** What the site knows of one environment. */
@@ -42,5 +44,7 @@ export const Snapshot = z.object({
   bindings: z.record(z.string(), Binding.nullable()).describe('By item key'),
   environments: z.array(SnapshotEnvironment).describe('In the order of proofmark.yaml'),
   problems: z.array(Problem),
+  records: z.array(ShownRecord).default([]).describe('What people stated; none on a public site'),
+  checks: z.array(ShownCheck).default([]).describe('Those that the project uses; none on a public site'),
 })
 export type Snapshot = z.infer<typeof Snapshot>

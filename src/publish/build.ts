@@ -6,6 +6,8 @@ import {siteConfig} from './astro.ts'
 import {drawer} from './diagrams.ts'
 import {copyLinkedFiles, copySchemas} from './files.ts'
 import {finish} from './finish.ts'
+import {pngDrawer} from './png.ts'
+import {isWithheld, published} from './public.ts'
 import {renderPages} from './render.ts'
 import {searchIndex} from './search.ts'
 import {sidebarOf} from './sidebar.ts'
@@ -32,14 +34,16 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   const {checklists, site} = snapshot
   const {readDocs, readNavigation} = await import('../markdown/index.ts')
   const {docs} = project
-  const pages =
+  const documents =
     options.documents ?? (await readDocs({root: project.root, docs, checklists: project.checklists})).documents
+  const pages = published(documents, project)
+  const withheld = (file: string): boolean => isWithheld(file, project)
   const navigation = await readNavigation(root, docs)
   const work = workFolder(root, tool.modules)
   await prepareWork(work, tool.modules)
 
   onProgress?.(`rendering ${pages.length} pages`)
-  const rendered = await renderPages({root, base: site.base, work, pages, checklists, diagrams: drawer(tool)})
+  const rendered = await renderPages({root, base: site.base, work, pages, checklists, withheld, diagrams: drawer(tool)})
   await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
 
   onProgress?.('building the site')
@@ -52,9 +56,9 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
       runAstro(tool, work, await siteConfig({root: work, work, out: next, site, sidebar, tool})),
     ])
     await cp(search, path.join(next, 'pagefind'), {recursive: true})
-    await copyLinkedFiles(root, site.base, rendered, next)
+    await copyLinkedFiles(root, site.base, rendered, next, withheld)
     await copySchemas(next)
-    const count = await finish(next, snapshot)
+    const count = await finish(next, snapshot, pngDrawer(tool))
     await replace(next, out)
     return {out, pages: count}
   } finally {

@@ -5,6 +5,7 @@ import {ownPages} from '../view/index.ts'
 import {siteConfig} from './astro.ts'
 import {dataFile} from './dev-data.ts'
 import {drawer} from './diagrams.ts'
+import {isWithheld, published} from './public.ts'
 import {renderPages} from './render.ts'
 import {sidebarOf} from './sidebar.ts'
 import {writeSnapshot} from './snapshot.ts'
@@ -48,8 +49,9 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
       root,
       base: snapshot.site.base,
       work,
-      pages: documents,
+      pages: published(documents, project),
       checklists: snapshot.checklists,
+      withheld: (file) => isWithheld(file, project),
       diagrams,
     })
     await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
@@ -58,7 +60,13 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
   let server: Server | undefined
   const {readNavigation} = await import('../markdown/index.ts')
   const navigation = await readNavigation(root, project.docs)
-  const sidebar = sidebarOf(project.docs, parts.documents, snapshot.checklists, navigation.entries, ownPages(snapshot))
+  const sidebar = sidebarOf(
+    project.docs,
+    published(parts.documents, project),
+    snapshot.checklists,
+    navigation.entries,
+    ownPages(snapshot),
+  )
   const config = await siteConfig({root: work, work, site: snapshot.site, sidebar, tool})
   const ours: AstroIntegration = {
     name: 'proofmark-dev',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import {Authored} from '../model/authored.ts'
 import type {RenderedPage} from './render.ts'
 import {toolFolder} from './tool.ts'
+import {filesPrefix} from './withheld.ts'
 
 /** Copies the files that pages link to, each from inside the project, to where the pages say they are. */
 export async function copyLinkedFiles(
@@ -10,11 +11,14 @@ export async function copyLinkedFiles(
   base: string,
   pages: readonly RenderedPage[],
   out: string,
+  withheld: (file: string) => boolean = () => false,
 ): Promise<void> {
   const within = await realpath(root)
   for (const name of linkedFiles(base, pages)) {
     const source = await realpath(path.join(within, name)).catch(() => null)
     if (source === null || !source.startsWith(within + path.sep)) continue
+    // By its own name, whatever leads to it.
+    if (withheld(path.relative(within, source).replaceAll(path.sep, '/'))) continue
     if (!(await stat(source)).isFile()) continue
     const target = path.join(out, 'files', name)
     await mkdir(path.dirname(target), {recursive: true})
@@ -24,7 +28,7 @@ export async function copyLinkedFiles(
 
 /** Paths from the project root, in order; none that leads out of it or begins with a dot. */
 export function linkedFiles(base: string, pages: readonly RenderedPage[]): string[] {
-  const prefix = `${base.replace(/^\/*/, '/').replace(/\/+$/, '')}/files/`
+  const prefix = filesPrefix(base)
   const names = pages.flatMap(({html}) => [...html.matchAll(/\s(?:href|src)="([^"#?]*)/g)].map(([, url = '']) => url))
   const local = names.filter((url) => url.startsWith(prefix)).map((url) => decodeURIComponent(url.slice(prefix.length)))
   return [...new Set(local)].filter((name) => !/(?:^|[\\/])\./.test(name)).toSorted()

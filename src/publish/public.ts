@@ -1,6 +1,10 @@
 import {
+  type Checklist,
+  type Document,
   type Gate,
+  type Link,
   noTenant,
+  type Project,
   type Reason,
   type Result,
   reasons,
@@ -8,14 +12,18 @@ import {
   type Standing,
   statuses,
 } from '../model/index.ts'
+import {isRecord} from '../model/record-file.ts'
 
 /** What anyone may see: the text of items, their statuses and ages, and the gates. Everything else is left out, not hidden; customers have no names. */
-export function projectPublic(snapshot: Snapshot): Snapshot {
+export function projectPublic(snapshot: Snapshot, {docs}: Pick<Project, 'docs'>): Snapshot {
   return {
     ...snapshot,
+    checklists: snapshot.checklists.map((checklist) => withoutRecordLinks(checklist, docs)),
     source: null,
     bindings: {},
     problems: [],
+    records: [],
+    checks: [],
     environments: snapshot.environments.map(({name, run, results, trend}) => ({
       name,
       tenants: [noTenant],
@@ -29,6 +37,24 @@ export function projectPublic(snapshot: Snapshot): Snapshot {
       },
       trend: trend.map(({at, counts, gates}) => ({run: null, at, release: null, counts, gates})),
     })),
+  }
+}
+
+/** The documents that a site has pages of: a public one has none of people's records. */
+export const published = (documents: readonly Document[], project: Pick<Project, 'docs' | 'site'>): Document[] =>
+  documents.filter(({file}) => !isWithheld(file, project))
+
+/** Whether readers of a site may not see a file, whatever leads to it. */
+export const isWithheld = (file: string, {docs, site}: Pick<Project, 'docs' | 'site'>): boolean =>
+  site.audience === 'public' && isRecord(file, docs)
+
+/** A link to a record names it. */
+function withoutRecordLinks(checklist: Checklist, docs: string | null): Checklist {
+  const kept = ({path}: Link): boolean => path === null || !isRecord(path, docs)
+  return {
+    ...checklist,
+    sections: checklist.sections.map((section) => ({...section, links: section.links.filter(kept)})),
+    items: checklist.items.map((item) => ({...item, links: item.links.filter(kept)})),
   }
 }
 

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type {Draw} from '../markdown/index.ts'
 import {type Checklist, type Document, Heading} from '../model/index.ts'
 import {withoutForeignPictures} from './pictures.ts'
+import {withoutWithheld} from './withheld.ts'
 
 /** One page of the docs, as the site takes it. */
 export const RenderedPage = z.object({
@@ -26,6 +27,8 @@ export interface RenderOptions {
   work: string
   pages: readonly Document[]
   checklists: readonly Checklist[]
+  /** Files that readers may not see: links to them lead nowhere. */
+  withheld?: (file: string) => boolean
   /** What draws diagrams; without it they show their source. */
   diagrams?: () => Promise<Draw>
 }
@@ -37,6 +40,7 @@ export async function renderPages({
   work,
   pages,
   checklists,
+  withheld = () => false,
   diagrams,
 }: RenderOptions): Promise<RenderedPage[]> {
   const {pipelineDigest, renderPage} = await import('../markdown/index.ts')
@@ -52,7 +56,7 @@ export async function renderPages({
       pipeline,
       base,
       page,
-      targetsOf(page, routes),
+      targetsOf(page, routes, withheld),
       checklist?.items.map(({id}) => id) ?? null,
     ])
     const before = kept.get(file)
@@ -68,7 +72,7 @@ export async function renderPages({
       title,
       description,
       checklist: name,
-      html: withoutForeignPictures(html),
+      html: withoutWithheld(withoutForeignPictures(html), base, withheld),
       headings,
       digest,
     })
@@ -77,12 +81,15 @@ export async function renderPages({
   return rendered
 }
 
-const version = 3
+const version = 4
 const keptAs = 'pages.json'
 
 /** Where the links of a page lead: a page that appears or moves changes others. */
-const targetsOf = ({links}: Document, routes: ReadonlyMap<string, string>): unknown =>
-  links.map(({path, dead}) => [path === null ? null : (routes.get(path) ?? null), dead])
+const targetsOf = (
+  {links}: Document,
+  routes: ReadonlyMap<string, string>,
+  withheld: (file: string) => boolean,
+): unknown => links.map(({path, dead}) => [path === null ? null : withheld(path) || (routes.get(path) ?? null), dead])
 
 async function keptPages(work: string): Promise<Map<string, RenderedPage>> {
   try {

@@ -7,15 +7,29 @@ import {
   type Plan,
   type Problem,
   type Project,
+  type RecordStanding,
+  type Records,
   type Results,
   type Run,
+  type ShownCheck,
+  type ShownRecord,
   Snapshot,
   type SnapshotEnvironment,
   type TrendPoint,
 } from '../model/index.ts'
-import {projectPublic} from './public.ts'
+import {projectPublic, published} from './public.ts'
 import {sha256} from './render.ts'
 import {routesOf} from './routes.ts'
+
+/** One environment, judged. */
+interface EnvironmentParts {
+  plan: Plan
+  results: Results
+  runs: readonly Run[]
+  /** Where each record stands in it. */
+  standings?: readonly (RecordStanding | null)[]
+  trend?: readonly TrendPoint[]
+}
 
 /** What a snapshot is made of. */
 export interface SnapshotParts {
@@ -23,13 +37,16 @@ export interface SnapshotParts {
   documents: readonly Document[]
   checklists: readonly Checklist[]
   navigation?: readonly NavEntry[] | null
-  environments: readonly {plan: Plan; results: Results; runs: readonly Run[]; trend?: readonly TrendPoint[]}[]
+  environments: readonly EnvironmentParts[]
   problems: readonly Problem[]
+  records?: readonly Records[]
+  checks?: readonly ShownCheck[]
 }
 
 /** Everything that the site shows, in one piece of plain data; the same parts give the same bytes. */
 export function makeSnapshot(parts: SnapshotParts): Snapshot {
-  const {project, documents, checklists, navigation = null, environments, problems} = parts
+  const {project, checklists, navigation = null, environments, problems, records = [], checks = []} = parts
+  const documents = published(parts.documents, project)
   const names = environments.map(({plan}) => plan.environment.name)
   // The head of each page names its picture.
   const main = names.find((name) => name === project.claimsFor) ?? names[0] ?? null
@@ -45,8 +62,21 @@ export function makeSnapshot(parts: SnapshotParts): Snapshot {
     bindings: bindingsOf(environments.map(({plan}) => plan)),
     environments: environments.map(environmentOf),
     problems,
+    records: records.map((record, index) =>
+      shownRecord(
+        record,
+        environments.flatMap(({standings}) => standings?.[index] ?? []),
+      ),
+    ),
+    checks,
   })
-  return snapshot.site.audience === 'public' ? projectPublic(snapshot) : snapshot
+  return snapshot.site.audience === 'public' ? projectPublic(snapshot, project) : snapshot
+}
+
+function shownRecord(record: Records, stands: RecordStanding[]): ShownRecord {
+  if (record.kind !== 'attestation') return {record, sees: [], stands}
+  const {sees, context: _, ...shown} = record
+  return {record: shown, sees: sees.map(({path}) => path), stands}
 }
 
 /** Bindings are the same in every environment; the first plan that has one gives it. */
@@ -56,7 +86,7 @@ function bindingsOf(plans: readonly Plan[]): Record<string, Binding | null> {
   return Object.fromEntries(bindings)
 }
 
-function environmentOf({plan, results, runs, trend = []}: SnapshotParts['environments'][number]): SnapshotEnvironment {
+function environmentOf({plan, results, runs, trend = []}: EnvironmentParts): SnapshotEnvironment {
   const newest = runs.toSorted((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1))[0]
   return {
     name: plan.environment.name,

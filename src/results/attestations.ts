@@ -35,7 +35,8 @@ export interface Attested {
   part: Part
 }
 
-type Judged = (Live & {live: true}) | {record: Attestation; live: false; part: Part}
+/** One attestation, judged. */
+export type JudgedWord = (Live & {live: true}) | {record: Attestation; live: false; part: Part}
 
 /** Judges the attestations that name an item, for one of its cells. */
 export function attested(
@@ -47,7 +48,7 @@ export function attested(
   const judged = records
     .filter((record) => speaksOf(basis.plan, tenant, record))
     .toSorted(newestFirst)
-    .map((record) => judge(basis, place, record))
+    .map((record) => judgeWord(basis, place, record))
   const live = judged.filter((each) => each.live)
   const notApplicable = live.find(({record}) => record.says === 'not-applicable')
   const [newest] = judged
@@ -69,12 +70,12 @@ const newestFirst = (a: Attestation, b: Attestation): number =>
   (begins(b.on) ?? 0) - (begins(a.on) ?? 0) || (key(a) < key(b) ? -1 : 1)
 const key = (record: Attestation): string => JSON.stringify(record)
 
-/** The first row that fits; an attestation is live when none does. */
-function judge(basis: AttestationBasis, place: Place, record: Attestation): Judged {
+/** Whether an attestation is live: it is when no row fits; else the first that does says why not. */
+export function judgeWord(basis: AttestationBasis, place: Place, record: Attestation): JudgedWord {
   const now = basis.now.getTime()
   const on = begins(record.on)
   const until = lapse(record, place)
-  const not = (part: Part): Judged => ({record, live: false, part})
+  const not = (part: Part): JudgedWord => ({record, live: false, part})
 
   if (on === null || on > now) return not(invalid(`its date \`${record.on}\` is not a past one`))
   if (until === null) return not(invalid('it does not say, in a form that can be read, until when it holds'))

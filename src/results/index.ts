@@ -13,6 +13,7 @@ export {compareResults, gateWorse, gotWorse} from './compare.ts'
 export {withElsewhere} from './elsewhere.ts'
 export {factsOf} from './facts.ts'
 export {sinceFirstSeen} from './held.ts'
+export {recordStandings} from './record-standings.ts'
 export {type Replaying, replay} from './replay.ts'
 export {countDifferences, differences, type JudgedThen, linesOf, whatStood} from './stood.ts'
 

@@ -1,7 +1,7 @@
-import {posix} from 'node:path'
 import {type Checklist, type Problem, problem, type Records, type SeenPage, type Waiver} from '../../model/index.ts'
 import {Names, placesOf} from '../../model/names.ts'
 import {oneOf} from '../../model/nearest.ts'
+import {isRecord, recordsFolder} from '../../model/record-file.ts'
 import {kindOf, markdownFiles, readSource} from '../files.ts'
 import {sightAt} from '../sight.ts'
 import {type ReadRecord, readRecord} from './read.ts'
@@ -18,13 +18,6 @@ interface Ask {
   docs: string | null
   checklists: readonly Checklist[]
 }
-
-/** The folder of records, from the project root. */
-export const recordsFolder = (docs: string): string => posix.join(docs, 'records')
-
-/** Whether a file is a record; pages that only introduce them are none. */
-export const isRecord = (file: string, docs: string | null): boolean =>
-  docs !== null && file.startsWith(`${recordsFolder(docs)}/`) && !/^(?:index|readme)\.md$/i.test(posix.basename(file))
 
 /** Reads what people stated, below `records` in the docs folder, with what the pages that they saw say today. */
 export async function readRecords({root, docs, checklists}: Ask): Promise<ReadRecords> {
