@@ -8,6 +8,7 @@ export function filesOf({root, file}: Ask, {project, documents, checklists}: Pre
     ...config,
     ...tenants.flatMap((tenant) => tenant.config),
   ])
+  const {docs} = project
   const names = [
     ...(file === null ? [] : [file]),
     ...documents.map((document) => document.file),
@@ -15,7 +16,8 @@ export function filesOf({root, file}: Ask, {project, documents, checklists}: Pre
     ...project.checks.map((check) => check.file),
     ...project.packs.filter((pack) => pack.includes('/')),
     ...sources.flatMap((source) => source.file ?? []),
-    ...(project.docs === null ? [] : [path.posix.join(project.docs, 'records', '-')]),
+    // The folder of records too, which comes with the first of them.
+    ...(docs === null ? [] : ['records', 'records/-'].map((name) => path.posix.join(docs, name))),
   ]
   return names.map((name) => path.resolve(root, name))
 }

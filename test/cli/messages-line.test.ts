@@ -186,6 +186,20 @@ const rows: readonly Row[] = [
     2,
     'Unexpected `soon` for `--interval`, expected a span of time from `100ms` to `24d`, such as `30s` or `5m`',
   ],
+  [
+    'a token for no form',
+    {},
+    'serve --attest-token-file t',
+    2,
+    'Unexpected `--attest-token-file` alone, expected `--attest` beside it',
+  ],
+  [
+    'a token that can be guessed',
+    {'t.txt': 'hunter2\n'},
+    'serve --attest --attest-token-file t.txt',
+    2,
+    'Unexpected token of 7 characters to attest with, expected at least 16',
+  ],
   ['nothing to merge', {}, 'merge', 2, 'Unexpected end of the line, expected `proofmark merge FILES…`'],
 ]
 
