@@ -1,5 +1,6 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
+import {anchorId} from '../model/anchors.ts'
 import type {Position} from '../model/index.ts'
 import {addressOf, itemAddress, itemRoute} from '../model/item-address.ts'
 import type {Piece} from './html.ts'
@@ -12,7 +13,7 @@ export const itemHref = ({base}: Pick<Lens, 'base'>, {checklist, item}: Pick<Ite
   itemAddress(base, checklist, item.id)
 
 /** The id that an item has on its checklist's page. */
-export const itemAnchor = (id: string): string => id.replaceAll('/', '--')
+export const itemAnchor = (id: string): string => anchorId(id.replaceAll('/', '--'))
 
 /** The address of a page: a checklist by its name, any document by its file; null when the site does not have it. */
 export function pageHref({base, snapshot}: Lens, name: string): string | null {
@@ -26,7 +27,7 @@ export const sentenceHref = (lens: Lens, {checklist, item}: ItemLens): string =>
 
 /** The address of a section in its checklist. */
 export const sectionHref = (lens: Lens, checklist: string, anchor: string): string =>
-  `${pageHref(lens, checklist) ?? lens.base}#${encodeURIComponent(anchor)}`
+  `${pageHref(lens, checklist) ?? lens.base}#${encodeURIComponent(anchorId(anchor))}`
 
 /** Where a source is browsed, when the project says where. */
 export function sourceHref({snapshot: {source}}: Lens, {file, line}: Position): string | null {

@@ -3,6 +3,7 @@ import {explore} from '../links/explore.ts'
 import {everyLink} from '../links/found.ts'
 import {resolve} from '../links/resolve.ts'
 import {targetOf} from '../links/target.ts'
+import type {World} from '../links/world.ts'
 import type {Page} from '../page.ts'
 
 type Where = Pick<Link, 'kind' | 'path' | 'anchor' | 'dead'>
@@ -21,7 +22,9 @@ export async function follower(ask: {
   )
   const stale = everyLink(page).some(({url}) => !known.has(asWritten(url)))
   const routes = new Map(documents.map((document) => [document.file, document.route]))
-  const world = await explore({root, docs: null, pages: stale ? [page] : [], routes})
+  const seen = await explore({root, docs: null, pages: stale ? [page] : [], routes})
+  // Broken HTML may come to addresses that nobody looked up: only a document is known to be there.
+  const world = {...seen, kind: (path: string) => seen.kind(path) ?? (routes.has(path) ? 'file' : null)} satisfies World
   return (url) => {
     const link = known.get(asWritten(url)) ?? resolve(url, file, page.anchors, world)
     const bare = url.startsWith(`${base}/`) && base !== '' ? url.slice(base.length) : null

@@ -3,6 +3,7 @@ import {toHtml} from 'hast-util-to-html'
 import {h} from 'hastscript'
 import type {ListItem} from 'mdast'
 import {visit} from 'unist-util-visit'
+import {anchorId} from '../../model/anchors.ts'
 import {CannotJudge, type Checklist, type Document, type Heading} from '../../model/index.ts'
 import {readSource} from '../files.ts'
 import {type Page, type PageHeading, readPage} from '../page.ts'
@@ -61,9 +62,9 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   await colourCode(root)
   structure(root, shown, stamps)
   // Links to the title's own slug still arrive.
-  if (title !== null) root.children.unshift(h('span', {id: title.slug}))
+  if (title !== null) root.children.unshift(h('span', {id: anchorId(title.slug)}))
   const headings = page.headings.filter((heading) => heading !== title)
-  return {html: toHtml(root), headings: headings.map(({depth, slug, text}) => ({depth, slug, text}))}
+  return {html: toHtml(root), headings: headings.map(({depth, slug, text}) => ({depth, slug: anchorId(slug), text}))}
 }
 
 /** The site's base in one form: empty, or with a slash before and none after. */

@@ -1,6 +1,7 @@
 import type {Element, ElementContent} from 'hast'
 import {h} from 'hastscript'
 import type {ListItem} from 'mdast'
+import {anchorId} from '../../model/anchors.ts'
 import type {Item} from '../../model/index.ts'
 import {boxOf} from './boxes.ts'
 import {marker} from './markers.ts'
@@ -25,7 +26,7 @@ export function itemRow(li: Element, {item, key, groups}: Shown, holdsItems: (no
   const rest = first === -1 ? [] : content.slice(first)
   const [only, another] = own
   const said = only?.type === 'element' && only.tagName === 'p' && another === undefined ? only : h('div', own)
-  li.properties = {className: groups ? ['pm-item', 'group'] : ['pm-item'], id: item.id.replaceAll('/', '--')}
+  li.properties = {className: groups ? ['pm-item', 'group'] : ['pm-item'], id: anchorId(item.id.replaceAll('/', '--'))}
   li.children = [h('div', {class: 'pm-say'}, boxOf(item.claim), said), marker({item: key}), ...rest]
 }
 

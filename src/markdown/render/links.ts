@@ -1,5 +1,6 @@
 import type {Element, Root} from 'hast'
 import {visit} from 'unist-util-visit'
+import {anchorId} from '../../model/anchors.ts'
 import type {Document, Link} from '../../model/index.ts'
 import {targetOf} from '../links/target.ts'
 import {fileRoute} from './file-route.ts'
@@ -43,7 +44,10 @@ function rewriteAnchor(node: Element, url: string, routes: Routes, foreign: Read
 }
 
 function rewriteImage(node: Element, url: string, routes: Routes): void {
-  if (targetOf(url).kind !== 'local') return
+  if (targetOf(url).kind !== 'local') {
+    node.properties.src = inFull(url)
+    return
+  }
   const {href, missing} = elsewhere(url, routes)
   if (href !== null) node.properties.src = href
   if (href !== null || missing === null) return
@@ -54,6 +58,9 @@ function rewriteImage(node: Element, url: string, routes: Routes): void {
   mark(node, missing)
 }
 
+/** The address of another host as a browser reads it: `https:/host` and `///host` name one too. */
+const inFull = (url: string): string | null => URL.parse(url, 'https://host.invalid')?.href ?? null
+
 function mark(node: Element, title: string): void {
   node.properties = {...node.properties, className: ['pm-missing'], title}
   if (textOf(node).trim() === '' && node.children.length === 0) node.children = [{type: 'text', value: title}]
@@ -62,7 +69,7 @@ function mark(node: Element, title: string): void {
 function onPage(url: string, {slugs}: Routes, foreign: ReadonlySet<string>): Destination {
   const anchor = targetOf(url).anchor ?? ''
   if (anchor === '' || /^_?top$/i.test(anchor)) return {href: '#_top', missing: null}
-  if (slugs.has(anchor)) return {href: fragment(anchor), missing: null}
+  if (slugs.has(anchor)) return {href: fragment(anchorId(anchor)), missing: null}
   if (foreign.has(anchor)) return {href: fragment(foreignPrefix + anchor), missing: null}
   return {href: fragment(anchor), missing: `No heading #${anchor} on this page`}
 }
@@ -85,7 +92,7 @@ function elsewhere(url: string, routes: Routes): Destination {
 function landing(anchor: string | null, {headings}: Document): string {
   if (anchor === null) return ''
   if (/^_?top$/i.test(anchor)) return '#_top'
-  return fragment(headings.some(({slug}) => slug === anchor) ? anchor : foreignPrefix + anchor)
+  return fragment(headings.some(({slug}) => slug === anchor) ? anchorId(anchor) : foreignPrefix + anchor)
 }
 
 const address = (base: string, path: string): string => `${base}/${path.split('/').map(encodeURIComponent).join('/')}`

@@ -21,16 +21,37 @@ export function safeHast(tree: Markdown, {stamp, paragraphs}: {stamp: RegExp; pa
   return safe.type === 'root' ? safe : {type: 'root', children: safe.type === 'doctype' ? [] : [safe]}
 }
 
-function schemaWith(stamp: RegExp): Schema {
-  const attributes = defaultSchema.attributes ?? {}
-  return {
-    ...defaultSchema,
-    clobberPrefix: foreignPrefix,
-    strip: ['script', 'style'],
-    tagNames: [...(defaultSchema.tagNames ?? []), 'mark'],
-    attributes: {...attributes, '*': [...(attributes['*'] ?? []), ['dataPm', stamp]]},
-  }
+const given = defaultSchema.attributes ?? {}
+const upTo = /^\d{1,4}(?:px|%)?$/
+
+/**
+ * What raw HTML may hold: GitHub's elements and what they are told by, without the sizes that would break a page, the order of
+ * its keys, and the pictures of a `<picture>`, which could stand anywhere.
+ */
+const attributes: NonNullable<Schema['attributes']> = {
+  ...given,
+  '*': [['align', 'left', 'right', 'center', 'justify'], 'dir', 'id', 'lang', 'title'],
+  a: [...(given.a ?? []), 'name'],
+  del: ['cite', 'dateTime'],
+  details: ['open'],
+  img: ['alt', 'ariaLabel', 'src', ['width', upTo], ['height', upTo]],
+  input: [...(given.input ?? []), 'checked'],
+  ins: ['cite', 'dateTime'],
+  li: [...(given.li ?? []), 'value'],
+  ol: [...(given.ol ?? []), 'reversed', 'start', 'type'],
+  td: ['abbr', 'headers', ['colSpan', upTo], ['rowSpan', upTo]],
+  th: ['abbr', 'headers', 'scope', ['colSpan', upTo], ['rowSpan', upTo]],
 }
+
+const tagNames = [...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture' && name !== 'source'), 'mark']
+
+const schemaWith = (stamp: RegExp): Schema => ({
+  ...defaultSchema,
+  clobberPrefix: foreignPrefix,
+  strip: ['script', 'style'],
+  tagNames,
+  attributes: {...attributes, '*': [...(attributes['*'] ?? []), ['dataPm', stamp]]},
+})
 
 /** Our boxes are drawn later, so remark's inputs are not wanted. */
 function itemWithoutInput(state: State, node: ListItem, parent: Parents | undefined): Element {
