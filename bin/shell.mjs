@@ -3,7 +3,7 @@ import {cp, glob, readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {build} from 'esbuild'
 
-const names = ['astro', '@astrojs/starlight', 'beautiful-mermaid', 'pagefind']
+const names = ['astro', '@astrojs/starlight', 'beautiful-mermaid', 'pagefind', '@resvg/resvg-wasm', 'dejavu-fonts-ttf']
 
 /** Writes the folder that a site is built from; gives the sources that went into it. */
 export async function writeShell(root, out) {

@@ -15,10 +15,15 @@ export const titled = (title: string, description: string | null = null) => ({
 })
 
 /** What a link to the site is shown with; who shows it takes full addresses only. */
-const picture = (address: string | null) =>
-  address === null
+const picture = (shared: ReturnType<typeof sharedPicture>) =>
+  shared === null
     ? []
     : [
-        {tag: 'meta' as const, attrs: {property: 'og:image', content: address}},
-        {tag: 'meta' as const, attrs: {property: 'og:image:type', content: 'image/svg+xml'}},
+        meta('og:image', shared.address),
+        meta('og:image:type', shared.type),
+        meta('og:image:width', String(shared.width)),
+        meta('og:image:height', String(shared.height)),
+        meta('og:image:alt', shared.words),
       ]
+
+const meta = (property: string, content: string) => ({tag: 'meta' as const, attrs: {property, content}})

@@ -4,4 +4,6 @@ export const packages = {
   starlight: () => import('@astrojs/starlight'),
   mermaid: () => import('beautiful-mermaid'),
   pagefind: () => import('pagefind'),
+  resvg: () => import('@resvg/resvg-wasm'),
+  placeOf: (name) => import.meta.resolve(name),
 }

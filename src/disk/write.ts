@@ -13,7 +13,12 @@ export interface Lasting {
 let written = 0
 
 /** Puts a text under a passing name beside `file` and gives that name. With `kept` it has that mode and owner. */
-export async function writeBeside(file: string, text: string, {forced = true}: Lasting, kept?: Kept): Promise<string> {
+export async function writeBeside(
+  file: string,
+  text: string | Uint8Array,
+  {forced = true}: Lasting,
+  kept?: Kept,
+): Promise<string> {
   written += 1
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.${written}.tmp`)
   const handle = await open(beside, 'wx', kept === undefined ? 0o644 : kept.mode & 0o777)
@@ -42,7 +47,7 @@ export async function forceNames(folder: string): Promise<void> {
 }
 
 /** Writes a whole file or none, over what is there; its folders are made. */
-export const writeWhole = (file: string, text: string, lasting: Lasting = {}): Promise<void> =>
+export const writeWhole = (file: string, text: string | Uint8Array, lasting: Lasting = {}): Promise<void> =>
   write(file, text, rename, lasting)
 
 /** Writes a whole new file or none; a file that is there, or came meanwhile, is an `EEXIST`. Its folders are made. */
@@ -50,7 +55,7 @@ export const writeNew = (file: string, text: string): Promise<void> => write(fil
 
 async function write(
   file: string,
-  text: string,
+  text: string | Uint8Array,
   name: (beside: string, file: string) => Promise<void>,
   lasting: Lasting,
 ): Promise<void> {

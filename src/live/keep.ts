@@ -64,12 +64,21 @@ async function round(options: KeepOptions, follow: (files: readonly string[]) =>
   const trouble = run ? await runAll(options, prepared) : []
   if (signal.aborted) return ''
   const {refillSite} = await stages.publish()
-  const site = {out: folder, snapshot: await snapshotOf(prepared, world.clock.now())}
+  const tool = () => builtWith(prepared, world)
+  const site = {out: folder, snapshot: await snapshotOf(prepared, world.clock.now()), tool}
   const {stale} = await refillSite(site)
   const failed = stale === null ? null : await rebuild(ask, world, folder, signal)
   if (failed === null && stale !== null) await refillSite(site)
   if (failed === null) onChange()
   return [...trouble, ...(failed === null ? [] : [failed])].join('\n')
+}
+
+/** What built the site that is kept, so that it is there. */
+async function builtWith({project: {root}}: Prepared, {env}: World) {
+  const {siteTool} = await stages.publish()
+  const found = await siteTool({root, env, say: () => {}})
+  if ('missing' in found) throw new Error(found.missing)
+  return found.tool
 }
 
 /** Runs every environment, one after the other; all plans are made first, so that nothing runs where one cannot be read. */

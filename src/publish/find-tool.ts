@@ -7,7 +7,14 @@ import {cacheFolder, install} from './install-tool.ts'
 import {modulesAround, type SiteTool, shippedFolder, toolFolder} from './tool.ts'
 
 /** What a site is built with, beside this package. */
-const names = ['astro', '@astrojs/starlight', 'pagefind', 'beautiful-mermaid'] as const
+const names = [
+  'astro',
+  '@astrojs/starlight',
+  'pagefind',
+  'beautiful-mermaid',
+  '@resvg/resvg-wasm',
+  'dejavu-fonts-ttf',
+] as const
 
 export interface ToolAsk {
   /** The project, absolute. */

@@ -1,17 +1,19 @@
+import {existsSync} from 'node:fs'
 import {glob, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
-import {drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
+import {drawnPicture, drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
 import {writeHostFiles} from './host-files.ts'
+import type {DrawPng} from './png.ts'
 import {runFiles, stampRuns} from './stamp.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
 
 /** Adds to a built site what is no page of Astro's: the policy in each page, what hosts read, what depends on results. */
-export async function finish(folder: string, snapshot: Snapshot): Promise<number> {
+export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng): Promise<number> {
   const pages = await pagesOf(folder)
   const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
   for (const page of pages) {
@@ -20,20 +22,28 @@ export async function finish(folder: string, snapshot: Snapshot): Promise<number
   }
   await writeHostFiles(folder, snapshot.site.base)
   await stampRuns(folder, snapshot)
-  await writeData(folder, snapshot)
+  await writeData(folder, snapshot, draw)
   return pages.length
 }
 
 /** Files beside the pages that depend on results. Somebody may be reading them: each changes as a whole. */
-export async function writeData(folder: string, snapshot: Snapshot): Promise<void> {
+export async function writeData(folder: string, snapshot: Snapshot, draw: DrawPng): Promise<void> {
   await writeWhole(path.join(folder, 'filters.css'), drawStyle(snapshot), madeAgain)
-  await writeMachineFiles(folder, machineFiles(snapshot))
+  const files = machineFiles(snapshot)
+  const picture = drawnPicture(snapshot)
+  // First, for it is told from what the folder still holds whether it must be drawn again.
+  if (picture !== null) await writePicture(folder, picture, files, draw)
+  await writeMachineFiles(folder, files, picture === null ? [] : [picture.file])
   // Last: an open page that finds it changed finds the rest changed as well.
   await writeWhole(path.join(folder, 'status.json'), statusJson(snapshot), madeAgain)
 }
 
 /** Writes what is for programs; a badge, a feed or a picture of what is no longer there goes away. */
-async function writeMachineFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function writeMachineFiles(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  others: readonly string[],
+): Promise<void> {
   for (const [name, text] of files) {
     const file = path.join(folder, name)
     // One that says the same stays as it is: who asks whether it changed is told so.
@@ -41,8 +51,22 @@ async function writeMachineFiles(folder: string, files: ReadonlyMap<string, stri
   }
   for await (const found of glob('{badge,og,changes}/**', {cwd: folder})) {
     const file = found.replaceAll(path.sep, '/')
-    if (isMachineFile(file) && !files.has(file)) await rm(path.join(folder, found), {force: true})
+    if (isMachineFile(file) && !files.has(file) && !others.includes(file))
+      await rm(path.join(folder, found), {force: true})
   }
+}
+
+/** Draws the picture that chats take, which costs more than all else of a refill: only where the one that it is made from changed. */
+async function writePicture(
+  folder: string,
+  {file, from, svg}: NonNullable<ReturnType<typeof drawnPicture>>,
+  files: ReadonlyMap<string, string>,
+  draw: DrawPng,
+): Promise<void> {
+  const place = path.join(folder, file)
+  const before = await readFile(path.join(folder, from), 'utf8').catch(() => null)
+  if (before === files.get(from) && existsSync(place)) return
+  await writeWhole(place, await draw(svg), madeAgain)
 }
 
 /** Every page of a built site, in a fixed order. */

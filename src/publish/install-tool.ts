@@ -18,7 +18,7 @@ export interface InstallAsk {
   wanted: readonly string[][]
 }
 
-const weight = '230 MB'
+const weight = '250 MB'
 
 /** The folder of the user's cache for the packages of this lockfile on this kind of machine. */
 export async function cacheFolder(from: string, env: Env): Promise<string> {

@@ -3,6 +3,8 @@ import path from 'node:path'
 import * as z from 'zod'
 import type {Snapshot} from '../model/index.ts'
 import {refillPages, writeData} from './finish.ts'
+import {pngDrawer} from './png.ts'
+import {ownTool, type SiteTool} from './tool.ts'
 
 const Built = z.object({docs: z.string(), checklists: z.array(z.object({name: z.string(), digest: z.string()}))})
 
@@ -13,12 +15,19 @@ export interface Refilled {
   stale: string | null
 }
 
+export interface RefillOptions {
+  out: string
+  snapshot: Snapshot
+  /** What built the site, asked for when a picture must be drawn; the one beside this package unless given. */
+  tool?: () => Promise<SiteTool>
+}
+
 /** Puts new results into a built site, without Astro: the same bytes as a build would give. Docs that changed need a build. */
-export async function refillSite({out, snapshot}: {out: string; snapshot: Snapshot}): Promise<Refilled> {
+export async function refillSite({out, snapshot, tool = async () => ownTool()}: RefillOptions): Promise<Refilled> {
   const stale = await whyStale(out, snapshot)
   if (stale !== null) return {changed: [], stale}
   const changed = await refillPages(out, snapshot)
-  await writeData(out, snapshot)
+  await writeData(out, snapshot, async (svg) => pngDrawer(await tool())(svg))
   return {changed, stale: null}
 }
 

@@ -46,6 +46,9 @@ interface Packages {
   starlight(): Promise<typeof import('@astrojs/starlight')>
   mermaid(): Promise<typeof import('beautiful-mermaid')>
   pagefind(): Promise<typeof import('pagefind')>
+  resvg(): Promise<typeof import('@resvg/resvg-wasm')>
+  /** The address of a file of a package. */
+  placeOf(name: string): string
 }
 
 /** The packages that a site is built with; each is loaded when it is called. */

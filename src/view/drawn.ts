@@ -71,6 +71,12 @@ const wide =
 const advance = (sign: string): number =>
   widths.get(sign) ?? (/[\p{M}\p{Cf}]/u.test(sign) ? 0 : wide.test(sign) ? 2048 : 1404)
 
+const carried =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Arabic}\u{20}-\u{7e}\u{a0}-\u{ff}\p{Script=Inherited}\u{2000}-\u{205f}\u{2070}-\u{20b8}\u{2100}-\u{22ff}\u{2500}-\u{25ff}\u{2701}-\u{2794}\s]*$/u
+
+/** Whether the font that we carry for pictures has the letters of a text. */
+export const canDraw = (text: string): boolean => carried.test(text) && !/\p{Emoji_Presentation}/u.test(text)
+
 /** About how wide a text is at a size, in the same units; rather too wide than too narrow. */
 export const textWidth = (text: string, size: number): number =>
   ([...text].reduce((sum, sign) => sum + advance(sign), 0) * size) / 2048

@@ -12,7 +12,7 @@ export {
 export {auditBody, auditHref, auditRoute, auditRoutes, toAudit} from './audit-page.ts'
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
-export {isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'
+export {drawnPicture, isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'
 export {type OwnPage, ownPages, runShell} from './own-pages.ts'
 export {itemAnchor, itemHref, itemRoute} from './places.ts'
 export {runPages} from './run.ts'

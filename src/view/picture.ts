@@ -1,4 +1,4 @@
-import type {Gate, Status} from '../model/index.ts'
+import type {Gate, Item, Status} from '../model/index.ts'
 import {toMend} from './answers.ts'
 import {badgeOf, gateBadgeOf, xmlns} from './badge.ts'
 import {moment} from './dates.ts'
@@ -8,7 +8,8 @@ import {capital, statusWord, unstopped} from './words.ts'
 import {type Mark, mark, xml} from './xml.ts'
 
 /** The size that those who show a link as a picture ask for. */
-const [width, height] = [1200, 630]
+export const pictureSize = {width: 1200, height: 630}
+const {width, height} = pictureSize
 const margin = 80
 const mostRows = 4
 
@@ -18,9 +19,12 @@ interface Asked {
   gate: Gate
 }
 
+/** Whether who draws a text has a letter for each of its signs. */
+export type CanWrite = (text: string) => boolean
+
 /** The picture of an environment for where a link to the site is shown: the question, the answer, and what is in the way. */
-export function drawPicture(lens: Lens, environment: EnvironmentLens): string {
-  const {service} = lens.snapshot
+export function drawPicture(lens: Lens, environment: EnvironmentLens, canWrite: CanWrite = () => true): string {
+  const service = canWrite(lens.snapshot.service) ? lens.snapshot.service : 'this service'
   const asked = [environment, ...lens.environments.filter((other) => other !== environment)].flatMap((one, index) =>
     (index === 0 ? one.gates : one.gates.slice(0, 1)).map((gate) => ({environment: one, gate})),
   )
@@ -41,8 +45,14 @@ export function drawPicture(lens: Lens, environment: EnvironmentLens): string {
         },
         text(`May ${service} go live?`, {x: margin, y: 110, size: 30, fill: '#555962', within: width - 2 * margin}),
         ...columns.flatMap((one, index) => column(one, index, columns.length)),
-        ...rows(lens, columns[0]),
-        text(judged(lens, environment), {x: margin, y: 592, size: 22, fill: '#5b5f69', within: width - 2 * margin}),
+        ...rows(lens, columns[0], canWrite),
+        text(judged(lens, environment, canWrite), {
+          x: margin,
+          y: 592,
+          size: 22,
+          fill: '#5b5f69',
+          within: width - 2 * margin,
+        }),
       ),
     ),
   )
@@ -80,7 +90,8 @@ function column(asked: Asked, index: number, count: number): Mark[] {
   const within = count === 1 ? width - 2 * margin : 480
   const status = statusLike[gateBadgeOf(asked.environment, asked.gate).verdict]
   const ink = inks[status]
-  const place = within - 62
+  // What is written bold is wider than what is counted with.
+  const place = (within - 62) / 1.12
   // A long name is written smaller, then cut; the answer never is.
   const size = [42, 36, 30].find((each) => textWidth(`${whoOf(asked)}: ${answerOf(asked)}`, each) <= place) ?? 26
   const answer = `: ${answerOf(asked)}`
@@ -94,17 +105,25 @@ function column(asked: Asked, index: number, count: number): Mark[] {
 }
 
 /** What is in the way of the first gate; where nothing is, what it came to. */
-function rows(lens: Lens, asked: Asked | undefined): Mark[] {
+function rows(lens: Lens, asked: Asked | undefined, canWrite: CanWrite): Mark[] {
   if (asked === undefined) return []
   const open = asked.gate.repairs
     .flatMap(({items}) => items)
     .flatMap(({key, status}) => {
       const item = lens.items.get(key)
-      return item === undefined ? [] : [{words: unstopped(item.item.text), status}]
+      return item === undefined ? [] : [{words: wordsOf(item.item, canWrite), status}]
     })
   const shown = open.length > 0 ? open.slice(0, mostRows) : tallied(asked.environment)
   const below = shown.length === 0 ? [] : [rule(330 + 56 * shown.length)]
   return [...shown.flatMap(({words, status}, index) => row(words, status, 330 + 56 * index)), ...below]
+}
+
+/** A sentence in its author's words; without letters for them its place, which is better than boxes. */
+function wordsOf({text, at}: Item, canWrite: CanWrite): string {
+  const words = unstopped(text)
+  if (canWrite(words)) return words
+  const plain = words.replaceAll(/\p{Emoji_Presentation}/gu, '').trim()
+  return plain !== '' && canWrite(plain) ? plain : `The item on line ${at.line}`
 }
 
 const kinds = ['fail', 'blocked', 'pass', 'not-applicable'] as const
@@ -136,10 +155,10 @@ function row(words: string, status: Status, y: number): Mark[] {
   ]
 }
 
-function judged(lens: Lens, {snapshot: {run, results}}: EnvironmentLens): string {
+function judged(lens: Lens, {snapshot: {run, results}}: EnvironmentLens, canWrite: CanWrite): string {
   const parts = [
     run === null ? 'No run yet' : `Judged ${moment(results.judgedAt)}`,
-    run?.release ? `release ${run.release}` : '',
+    run?.release && canWrite(run.release) ? `release ${run.release}` : '',
     run === null || lens.isPublic ? '' : `run ${run.id.split('-').at(-1)}`,
   ]
   return parts.filter((part) => part !== '').join(' · ')

@@ -85,7 +85,7 @@ test.each([
   const {code, err} = await proofmark('build ops/go-live.md', {...more, ...empty})
   expect(code).toBe(2)
   expect(err).toMatch(
-    /expected .*Astro.*`npm install -D astro@\S+ @astrojs\/starlight@\S+ pagefind@\S+ beautiful-mermaid@\S+`/s,
+    /expected .*Astro.*`npm install -D astro@\S+ @astrojs\/starlight@\S+ pagefind@\S+ beautiful-mermaid@\S+ @resvg\/resvg-wasm@\S+ dejavu-fonts-ttf@\S+`/s,
   )
   expect(existsSync(path.join(folder, '_site'))).toBe(false)
 })

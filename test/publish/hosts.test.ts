@@ -2,8 +2,8 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {SnapshotEnvironment} from '../../src/model/index.ts'
-import {finish} from '../../src/publish/finish.ts'
+import type {Snapshot, SnapshotEnvironment} from '../../src/model/index.ts'
+import {finish as finishWith} from '../../src/publish/finish.ts'
 import {headersFile} from '../../src/publish/host-files.ts'
 import {refillSite} from '../../src/publish/index.ts'
 import {checklist, environment, gate, item, result, snapshot} from '../setup/snapshot.ts'
@@ -18,6 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(out, {recursive: true, force: true}))
 
+const finish = (folder: string, shot: Snapshot) => finishWith(folder, shot, () => expect.unreachable())
 const shotOf = (...environments: SnapshotEnvironment[]) => snapshot([checklist([item('access/a', 'A')])], environments)
 const text = (name: string): Promise<string> => readFile(path.join(out, name), 'utf8')
 

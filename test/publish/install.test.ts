@@ -32,7 +32,7 @@ test('packages are installed from the lockfile, without scripts, and a line says
   const folder = await cacheFolder(from, env)
   const said: string[] = []
   expect(await install({from, folder, env, say: (sentence) => said.push(sentence), wanted})).toBeNull()
-  expect(said).toEqual([`A site is built with Astro: installing astro@7.0.0 once, near 230 MB, into ${folder}`])
+  expect(said).toEqual([`A site is built with Astro: installing astro@7.0.0 once, near 250 MB, into ${folder}`])
   expect(await readFile(path.join(folder, 'asked'), 'utf8')).toMatch(/^ci .*--ignore-scripts/)
   expect((await readdir(folder)).toSorted()).toEqual(['asked', 'node_modules', 'package-lock.json', 'package.json'])
 })

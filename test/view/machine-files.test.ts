@@ -332,7 +332,13 @@ test('a picture says the question, the answers and what is in the way; nothing o
 test('a link to the site is shown with the picture of the environment that the boxes speak of', () => {
   expect(sharedPicture(changed())).toBeNull()
   const site = {title: 'x', url: 'https://ready.example', base: '/docs/', audience: 'public' as const}
-  expect(sharedPicture(changed({site, claimsFor: 'staging'}))).toBe('https://ready.example/docs/og/staging.svg')
+  expect(sharedPicture(changed({site, claimsFor: 'staging'}))).toEqual({
+    address: 'https://ready.example/docs/og/staging.png',
+    words: 'May RecSys go live? The answer of staging, and what is in the way.',
+    type: 'image/png',
+    width: 1200,
+    height: 630,
+  })
 })
 
 test('the history and the status are as their schemas say', () => {
