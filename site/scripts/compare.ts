@@ -85,7 +85,7 @@ async function start(): Promise<void> {
   const pick = document.querySelector<HTMLElement>('.pm-pick')
   if (!pick) return
   const selects = [...pick.querySelectorAll('select')]
-  // A page that was filled again has no options, and may have new runs.
+  // A page that was filled again may have new runs.
   const kept = selects.map(({value}) => value)
   data = await (await fetch(pick.dataset.from ?? '', {cache: 'no-cache'})).json()
   const asked = new URLSearchParams(location.search)

@@ -6,6 +6,8 @@ export function morph(old: Node, fresh: Node): void {
 }
 
 function morphElement(old: Element, fresh: Element): void {
+  // A script of the page draws in there.
+  if (old.hasAttribute('data-own')) return
   const changed = old.nodeName === 'DD' && old.innerHTML !== fresh.innerHTML
   for (const name of old.getAttributeNames()) if (name !== 'open') old.removeAttribute(name)
   for (const {name, value} of fresh.attributes) old.setAttribute(name, value)

@@ -20,12 +20,16 @@ export function diff(lens: Lens): Element[] {
     return [h('p.pm-lead', 'There are no two runs to compare yet. ', h('a', {href: runsHref(lens)}, 'All runs'), '.')]
   return [
     h(
-      'div.pm-pick',
-      {dataFrom: `${lens.base}${diffFile}`},
-      h('label', h('span', 'from'), h('select', {id: 'pm-from'})),
-      h('label', h('span', 'to'), h('select', {id: 'pm-to'})),
+      'div',
+      {dataOwn: ''},
+      h(
+        'div.pm-pick',
+        {dataFrom: `${lens.base}${diffFile}`},
+        h('label', h('span', 'from'), h('select')),
+        h('label', h('span', 'to'), h('select')),
+      ),
+      h('div.pm-picked'),
     ),
-    h('div.pm-picked'),
     h('div.pm-newest', ...pairs.map((pair) => block(lens, pair))),
   ]
 }

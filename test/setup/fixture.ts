@@ -12,8 +12,10 @@ import type {
   Run,
   Snapshot,
   Status,
+  TrendPoint,
 } from '../../src/model/index.ts'
 import {makeSnapshot, type SnapshotParts} from '../../src/publish/index.ts'
+import {pastOf} from './past.ts'
 import {binding, finding, gate, type ResultMore, result} from './snapshot.ts'
 
 /** Where the fixture is in this repository; what builds works on a copy. */
@@ -68,7 +70,7 @@ function judged(
   environment: Environment,
   checklists: Checklist[],
   mended: boolean,
-): {plan: Plan; results: Results; runs: Run[]} {
+): {plan: Plan; results: Results; runs: Run[]; trend: TrendPoint[]} {
   const items = checklists.flatMap(({items, name}) => items.map((item) => ({key: `${name}:${item.id}`, item})))
   const at = mended ? '2026-11-24T15:30:00Z' : '2026-11-24T14:02:11Z'
   const run: Run = {
@@ -87,12 +89,11 @@ function judged(
     findings: [],
     causes: [],
   }
-  const results = items.flatMap(({key, item}) => resultsFor(environment, key, item, mended))
-  return {
-    plan: planOf(environment, checklists, items),
-    results: resultsOf(environment, items, results, at),
-    runs: [run],
-  }
+  const found = items.flatMap(({key, item}) => resultsFor(environment, key, item, mended))
+  const results = resultsOf(environment, items, found, at)
+  const before = mended ? judged(environment, checklists, false) : null
+  const kept = [...(before === null ? [] : [{results: before.results, run: before.runs[0] ?? run}]), {results, run}]
+  return {plan: planOf(environment, checklists, items), results, runs: [run], trend: pastOf(...kept)}
 }
 
 const planOf = (environment: Environment, checklists: Checklist[], items: {key: string; item: Item}[]): Plan => ({
