@@ -14,7 +14,8 @@ const program = path.join(import.meta.dirname, '../../bin/proofmark.mjs')
 
 /** Starts a command as a user does, in a process that knows nothing of vitest. */
 export function startCommand(args: readonly string[], cwd: string, more: Record<string, string>): Started {
-  const {NODE_ENV: _, VITEST: __, ...env} = process.env
+  // With vitest's `DEV` a site would be built for development, without its search.
+  const {NODE_ENV: _, VITEST: __, DEV: ___, ...env} = process.env
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: {...env, NO_COLOR: '1', ...more},
