@@ -17,7 +17,7 @@ export interface DiffData {
 /** One run, the oldest first. */
 export interface DiffRun {
   id: string
-  /** `24 Nov 2026, 18:31 UTC · unmet · release 4f2c91a · run 9f31c2` */
+  /** `24 Nov 2026, 18:31 UTC · production · unmet · release 4f2c91a · run 9f31c2` */
   label: string
   /** Where items stand otherwise than by the run before. */
   stood: Record<number, readonly StoodCell[]>
@@ -56,10 +56,11 @@ const comparable = (lens: Lens, environment: EnvironmentLens): (RunLens & {place
     .filter(({point}) => point.stood !== undefined)
     .slice(-mostCompared)
 
-function labelOf({point, id}: RunLens): string {
+function labelOf({environment, point, id}: RunLens): string {
   const verdict = verdictOf(point)
   const parts = [
     moment(point.at),
+    environment.name,
     verdict === null ? '' : gateMarks[verdict].word,
     point.release === null ? '' : `release ${point.release}`,
     `run ${shortRun(id)}`,

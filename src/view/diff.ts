@@ -8,7 +8,8 @@ import {drawMoves, type Names, tallyWords} from './moves.ts'
 import {movedBetween, type RunLens, runsHref, runsOf, shortRun} from './past.ts'
 import {capital, slug} from './words.ts'
 
-const mostMoves = 100
+/** Rows of all pairs together. */
+const mostMoves = 150
 
 /** Where the page's script finds what runs can be compared, from the site's root. */
 export const diffFile = 'readiness/diff.json'
@@ -30,7 +31,7 @@ export function diff(lens: Lens): Element[] {
       ),
       h('div.pm-picked'),
     ),
-    h('div.pm-newest', ...pairs.map((pair) => block(lens, pair))),
+    h('div.pm-newest', ...pairs.map((pair) => block(lens, pair, Math.floor(mostMoves / pairs.length)))),
   ]
 }
 
@@ -58,7 +59,7 @@ function pairsOf(lens: Lens): Pair[] {
   return [...own, ...apart]
 }
 
-function block(lens: Lens, {title, from, to}: Pair): Element {
+function block(lens: Lens, {title, from, to}: Pair, most: number): Element {
   const id = slug(title)
   const names: Names = from.environment === to.environment ? null : [from.environment.name, to.environment.name]
   const found = movedBetween(lens, from, to)
@@ -74,7 +75,7 @@ function block(lens: Lens, {title, from, to}: Pair): Element {
           ...drawMoves(
             htmlPen,
             found.moved.map((each) => movedItem(lens, each)),
-            mostMoves,
+            most,
             names,
           ),
         ]),

@@ -13,7 +13,7 @@ import {changedWords, isNewRelease, runsAnchor} from './runs.ts'
 import {stoodThen} from './stood.ts'
 import {capital} from './words.ts'
 
-const mostMoves = 100
+const mostMoves = 60
 
 /** A page for each of the newest runs of each environment; the list changes with each run, so it is none of the site's own that are built. */
 export function runPages(snapshot: Snapshot): OwnPage[] {

@@ -9,7 +9,7 @@ import {diffHref, type RunLens, runsOf, shortRun} from './past.ts'
 import {trendFigure} from './trend.ts'
 import {capital, counted, listed, slug} from './words.ts'
 
-const mostRows = 200
+const mostRows = 100
 
 /** The kept runs of each environment, the newest first. */
 export function runs(lens: Lens): Element[] {

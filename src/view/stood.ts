@@ -3,12 +3,12 @@ import {h} from 'hastscript'
 import {noTenant, type Past, pastAt, type Status, type StoodCell} from '../model/index.ts'
 import {sentenceOf} from './html-pen.ts'
 import {type ItemLens, type Lens, worst, worth} from './lens.ts'
-import {inOrder, type RunLens} from './past.ts'
+import type {RunLens} from './past.ts'
 import {itemHref, pageHref, sectionHref} from './places.ts'
 import {verdict} from './status.ts'
 import {listed, statusWord} from './words.ts'
 
-const mostRows = 150
+const mostRows = 100
 const long = 12
 
 interface Place {
@@ -38,13 +38,12 @@ interface Group {
 }
 
 function sectionsOf(lens: Lens, past: Past): Group[] {
-  const places = inOrder(
-    lens,
-    [...past].map(([key, cells]): Place => {
-      const status = worst(cells.map((cell) => cell.status))
-      return {key, item: lens.items.get(key), cells, status}
-    }),
-  )
+  const known = [...lens.items.values()].map((item) => ({key: item.key, item}))
+  const others = [...past.keys()].filter((key) => !lens.items.has(key)).toSorted()
+  const places = [...known, ...others.map((key) => ({key, item: undefined}))].flatMap((place): Place[] => {
+    const cells = past.get(place.key)
+    return cells === undefined ? [] : [{...place, cells, status: worst(cells.map(({status}) => status))}]
+  })
   const by = Map.groupBy(places, ({item}) => (item === undefined ? '' : placeName(item.checklist, item.item.section)))
   const sections = lens.snapshot.checklists.flatMap(({name, title, sections}) => [
     {name: placeName(name, null), title, href: pageHref(lens, name) ?? lens.base},
