@@ -5,6 +5,7 @@ import {work} from 'virtual:proofmark'
 import {z} from 'astro/zod'
 
 const Page = z.object({
+  file: z.string(),
   route: z.string(),
   title: z.string(),
   description: z.string().nullable(),
@@ -31,7 +32,7 @@ const pages = defineCollection({
         store.set({id: route, data, digest, rendered: {html, metadata: {headings}}})
     },
   },
-  schema: Page.pick({title: true, description: true, checklist: true}),
+  schema: Page.pick({file: true, title: true, description: true, checklist: true}),
 })
 
 export const collections = {pages}

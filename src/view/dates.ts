@@ -12,6 +12,27 @@ export function day(iso: string): string {
   return unbroken(`${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`)
 }
 
+const fullMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `November 2026` in UTC. */
+export function monthOf(iso: string): string {
+  const date = new Date(iso)
+  return `${fullMonths[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`
+}
+
 /** `15 Jan`, for a narrow place that has the year elsewhere. */
 export const shortDay = (iso: string): string => day(iso).split('\u00a0').slice(0, 2).join('\u00a0')
 

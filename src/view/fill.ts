@@ -5,6 +5,7 @@ import {answers, short} from './answers.ts'
 import {audit} from './audit.ts'
 import {bar} from './bar.ts'
 import {cells} from './cells.ts'
+import {checks} from './checks.ts'
 import {auditCover, cover} from './cover.ts'
 import {coverage} from './coverage.ts'
 import {diff} from './diff.ts'
@@ -12,10 +13,12 @@ import {evidence} from './evidence.ts'
 import {written} from './html.ts'
 import {itemPage, said} from './item.ts'
 import {lapsing} from './lapsing.ts'
+import {leaning} from './leaning.ts'
 import {type ItemLens, type Lens, lensOf} from './lens.ts'
 import {matrix} from './matrix.ts'
 import {notes} from './notes.ts'
 import {problems} from './problems.ts'
+import {records} from './records.ts'
 import {repairs} from './repairs.ts'
 import {run} from './run.ts'
 import {runs} from './runs.ts'
@@ -33,6 +36,9 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   bar,
   cover,
   problems,
+  records,
+  checks,
+  leaning,
   'audit-cover': auditCover,
   audit: (lens, key) => withItem(lens, key, audit),
   said: (lens, key) => withItem(lens, key, said),

@@ -15,6 +15,7 @@ import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, shown, worst}
 import {needs} from './needs.ts'
 import {claimNote, does} from './notes.ts'
 import {shortPlace} from './places.ts'
+import {toRecords} from './records-link.ts'
 import {lastRed} from './red.ts'
 import {verdict} from './status.ts'
 import {why, whyTitle} from './why.ts'
@@ -86,6 +87,7 @@ export function itemPage(lens: Lens, item: ItemLens): Element[] {
       ...conditions(lens, item),
       ...why(lens, item),
       ...calls(lens, item),
+      ...toRecords(lens, item),
     ),
     ...itemHistory(lens, item),
     ...binding(lens, item),

@@ -4,6 +4,7 @@ import {day, timeElement} from './dates.ts'
 import {endingSoon} from './ends.ts'
 import {ownerOf} from './flags.ts'
 import type {ItemLens, Lens} from './lens.ts'
+import {recordsLink} from './records-link.ts'
 import {name} from './repairs.ts'
 import {capital, listed} from './words.ts'
 
@@ -26,6 +27,7 @@ export function lapsing(lens: Lens): Element[] {
       {ariaLabelledBy: 'lapse-h'},
       h('h2#lapse-h', 'Lapsing soon'),
       h('ol.pm-rows.lapse', ...found.slice(0, most).map((lapse) => row(lens, lapse))),
+      ...(lens.isPublic ? [] : [h('p.pm-meta', recordsLink(lens, 'Everything that ends, and every record'))]),
     ),
   ]
 }

@@ -49,11 +49,27 @@ const pages: OwnPage[] = [
     headings: [],
   },
   {
+    route: 'readiness/records',
+    title: 'Records and expiries',
+    description: 'What ends and when, which records of people count, and why the others do not.',
+    label: 'Records and expiries',
+    parts: ['records'],
+    headings: [],
+  },
+  {
     route: 'readiness/problems',
     title: 'Problems in what was written',
     description: 'What is wrong in the docs, the checklists and their bindings, by file.',
     label: 'Problems',
     parts: ['problems'],
+    headings: [],
+  },
+  {
+    route: 'readiness/checks',
+    title: 'Checks',
+    description: 'What each check of this project sees and takes, which items lean on it, and what no check proves.',
+    label: 'Checks',
+    parts: ['checks'],
     headings: [],
   },
 ]
