@@ -26,6 +26,7 @@ export interface AskedStanding {
 /** An environment that a person may speak of. */
 export interface AskedPlace {
   name: string
+  /** Those that it stands for one by one; a word on an item that holds for all of them alike speaks of all. */
   tenants: string[]
   /** Empty where it cannot be judged, and `trouble` says why. */
   standings: AskedStanding[]
@@ -65,7 +66,7 @@ export async function askedOf(prepared: Prepared, named: Named, now: Date): Prom
 
 async function lookAt(prepared: Prepared, environment: Environment, key: string, now: Date) {
   const {name} = environment
-  const tenants = environment.tenants.map(({id}) => id).filter((id) => id !== noTenant)
+  const all = environment.tenants.map(({id}) => id).filter((id) => id !== noTenant)
   try {
     const plan = await planFor(prepared, environment)
     const {results} = await judgeEnvironment(plan, prepared.project.root, now, null, prepared.records)
@@ -73,17 +74,18 @@ async function lookAt(prepared: Prepared, environment: Environment, key: string,
     const groups = Map.groupBy(cells, ({own}) => JSON.stringify([own.status, own.because]))
     const standings = [...groups.values()].flatMap((members): AskedStanding[] => {
       const [{own} = {own: null}] = members
-      const all = members.length === cells.length
+      const everywhere = members.length === cells.length
       const ids = members.map(({tenant}) => tenant).filter((tenant) => tenant !== noTenant)
-      return own === null ? [] : [{status: own.status, because: own.because, tenants: all ? [] : ids}]
+      return own === null ? [] : [{status: own.status, because: own.because, tenants: everywhere ? [] : ids}]
     })
     const asks = cells.some(({own}) => own.reason !== null && waiting.has(own.reason))
     const planned = plan.items.find((item) => item.key === key) ?? null
+    const tenants = planned?.perTenant ? all : []
     return {place: {name, tenants, standings, trouble: null, asks}, planned, problems: []}
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error
     const trouble = error.problems.map(problemLine).join('\n')
-    return {place: {name, tenants, standings: [], trouble, asks: false}, planned: null, problems: error.problems}
+    return {place: {name, tenants: all, standings: [], trouble, asks: false}, planned: null, problems: error.problems}
   }
 }
 

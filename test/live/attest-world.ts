@@ -35,6 +35,7 @@ environments:
 - [ ] A restore was rehearsed, as [the runbook](restore.md) says
 - [ ] Backups are on (\`BACKUPS=true\`)
 - [ ] Nobody was asked about this
+- [ ] Each customer was told (\`TOLD\`)
 `,
   'docs/restore.md': '# Restore\n\nStop it, restore, start it.\n',
   'docs/launch.bindings.yaml': `items:
@@ -44,6 +45,10 @@ environments:
   recovery/backups:
     checks:
       - file: docs/restore.md
+  recovery/told:
+    checks:
+      - file: docs/told-\${tenant}.md
+    attest: {question: 'Who told them?', renew_every: 90d}
 `,
   '_site/index.html': '<h1>Home</h1>',
   '_site/404.html':

@@ -138,6 +138,7 @@ test.each([
   ['says', 'Choose one of the two.', {says: 'maybe'}],
   ['note', 'Expected text without control characters.', {note: 'a\u0000b'}],
 ])('what is wrong with the field %s is told beside it, and nothing is written: %s', async (field, says, more) => {
+  if (field === 'tenant') form = `${site.url}attest/launch/recovery/told/`
   const answer = await preview(more)
   expect(answer.status).toBe(422)
   expect(answer.body).toContain('<title>To mend: Attest this item')
@@ -162,6 +163,18 @@ test('an item with checks cannot be talked away, and one that nobody asks about 
   expect(wordsOf(await preview({says: 'not-applicable'}))).toContain('waive it instead')
   form = `${site.url}attest/launch/recovery/nobody-asked-about/`
   expect(wordsOf(await send(form))).toContain('this record binds it to a person')
+})
+
+test('tenants can be chosen where an item stands for each of them, and are kept for the next word', async () => {
+  expect((await send(form)).body).not.toContain('name="tenant"')
+  form = `${site.url}attest/launch/recovery/told/`
+  await confirm(await preview({env: 'production', tenant: 'globex'}))
+  expect(await world.read('docs/records/2026-11-24-recovery-told-production.md')).toContain('tenants:\n  - globex\n')
+  const {body} = await send(form)
+  expect(body.match(/name="tenant" value="\w+"( checked)?/g)).toEqual([
+    'name="tenant" value="acme"',
+    'name="tenant" value="globex" checked',
+  ])
 })
 
 test('a preview that is sent twice writes once, and says that the file is there', async () => {

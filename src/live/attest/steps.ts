@@ -24,7 +24,7 @@ export async function firstForm(basis: Basis): Promise<Reply> {
     spoken.length > 0 ? spoken : ([waiting, places.map(({name}) => name)].find(({length}) => length === 1) ?? [])
   const values = {
     env,
-    tenant: last?.record.tenants ?? [],
+    tenant: (last?.record.tenants ?? []).filter((id) => places.some(({tenants}) => tenants.includes(id))),
     says: last?.record.says ?? 'met',
     by: '',
     on: basis.now.toISOString().slice(0, 10),
@@ -129,9 +129,9 @@ function changedSince(before: string, {seen, named}: AskedItem): string | null {
     sentence !== seen.sentence
       ? `the sentence changed. It now says: “${named.item.text}”`
       : context !== seen.context
-        ? 'what the sentence stands under changed'
+        ? 'what the sentence stands under changed.'
         : pages !== seen.pages
-          ? 'a page that it links changed'
-          : 'what its binding asks changed'
+          ? 'a page that it links changed.'
+          : 'what its binding asks changed.'
   return `Nothing is written: since you opened this form, ${what}\nYour word would be about something else than you saw. Look at it again; what you filled in is still here.`
 }

@@ -7,7 +7,13 @@ const person = /<p class="pm-sub said"[^>]* data-proof="(?:manual|semi-automatic
 
 /** The built page of an item with the way to its form, where a person's word proves it; `file` is what was just written for it. */
 export function withWay(html: string, form: string, file: string | null): string {
-  const done = h('p.pm-sub', {role: 'status'}, 'Attested: ', code(file ?? ''), '. Commit it with what you looked at.')
+  const done = h(
+    'p.pm-sub',
+    {role: 'status'},
+    'Attested: ',
+    code(file ?? ''),
+    '. The verdict follows; commit the file with what you looked at.',
+  )
   const way = h('p.pm-sub', h('a', {href: form}, 'Attest this'))
   return html.replace(title, (found) =>
     person.test(found) ? `${found}${written(file === null ? [way] : [done, way])}` : found,
