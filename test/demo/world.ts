@@ -69,6 +69,8 @@ export async function openDemo() {
   }
 
   return {
+    root,
+    env,
     /** Starts an environment with its traffic; later starts go without. */
     open: (environment: EnvironmentName) => openEnvironment(demo, environment),
     start: (environment: EnvironmentName) => startEnvironment(demo, environment),
