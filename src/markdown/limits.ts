@@ -20,6 +20,8 @@ export const limits = {
   navigation: 512 * 1024,
   /** Characters of a diagram that is drawn: arranging it costs more than its text. */
   diagram: 10_000,
+  /** Words that a page may be short for others. */
+  abbreviations: 200,
   /** Characters of a code block that is coloured. */
   colouredCode: 50_000,
 } as const

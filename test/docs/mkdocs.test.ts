@@ -22,6 +22,9 @@ const read: [said: string, sample: string, shows: RegExp][] = [
     /task-list-item[\s\S]*<ul>[\s\S]*task-list-item/,
   ],
   ['`[^1]`', 'Text[^1].\n\n[^1]: Note.\n', /class="footnotes"/],
+  ['`Term` and `:   definition`', 'Term\n:   Words\n', /<dl>\s*<dt>Term<\/dt>\s*<dd>Words<\/dd>\s*<\/dl>/],
+  ['`*[HTML]: …`', 'HTML\n\n*[HTML]: Hyper\n', /^<p><abbr title="Hyper">HTML<\/abbr><\/p>\s*$/],
+  ['`[TOC]`', '[TOC]\n\nWords\n', /^\s*<p>Words<\/p>\s*$/],
   ['```` ``` py title="a.py" ````', '``` py title="a.py" linenums="1"\na = 1\n```\n', /class="language-py hljs"/],
 ]
 
@@ -30,9 +33,7 @@ const asWritten: [said: string, sample: string][] = [
   ['`--8<-- "file"`', '--8<-- "file"'],
   ['`{% include "file" %}`, `{{ variable }}`', '{% include "file" %} {{ variable }}'],
   ['`::: module.path`', '::: module.path'],
-  ['`*[HTML]: …`', '*[HTML]: Hyper Text'],
-  ['`Term` and `:   definition`', 'Term\n:   Definition'],
-  ['`[TOC]`', '[TOC]'],
+  ['`/// note` and other blocks of that kind', '/// note'],
   ['`a^2^`', 'a^2^'],
 ]
 

@@ -166,7 +166,8 @@ describe('a checklist on its page', () => {
       )
       expect(list, name).toBe(plain)
       const {checklists} = await readProject({'docs/list.md': text}, ['docs/list.md'])
-      const spaced = list.replace(/\s+/g, '')
+      // What is said of a link that leads nowhere stands in the sentence, beside it.
+      const spaced = list.replace(/ \(no [\w ]+\)/g, '').replace(/\s+/g, '')
       for (const {text: sentence} of checklists[0]?.items ?? []) {
         expect(spaced, name).toContain(
           sentence.replace(/~~/g, '').replace(/\s+/g, '').replace('Pictureofagatestays', 'Picture'),

@@ -20,6 +20,10 @@ export function follow({url, text, offset}: FoundLink, page: Page, world: World)
 }
 
 function deadLink(link: Link, missing: NonNullable<Resolved['missing']>, page: Page, world: World): Problem {
+  if (missing === 'address') {
+    const what = link.url.trim() === '' ? 'link without an address' : `address \`${brief(link.url)}\` without a host`
+    return problem('dead-link', `Unexpected ${what}, expected where it leads; write it or take the link away`, link.at)
+  }
   if (missing === 'file') {
     const path = link.path === null ? 'outside the project' : `\`${brief(link.path)}\`, which does not exist`
     return problem('dead-link', `Unexpected link to ${path}, expected a file; correct the address or add it`, link.at)

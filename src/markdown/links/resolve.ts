@@ -7,7 +7,7 @@ import type {World} from './world.ts'
 /** Where a link leads; `text` and place are not its business. */
 export type Resolved = Pick<Link, 'kind' | 'path' | 'anchor' | 'dead'> & {
   /** What is dead about it. */
-  missing: 'file' | 'anchor' | null
+  missing: 'file' | 'anchor' | 'address' | null
 }
 
 /** Documents that an address without an ending may mean: what stands for a folder, and a page called without its ending. */
@@ -16,10 +16,17 @@ export const meantBy = (path: string): string[] => [
   ...(posix.extname(path) === '' ? [`${path}.md`] : []),
 ]
 
+/** An address of another host that names none. */
+const hostless = /^(?:https?:)?\/\/(?:[?#]|$)/i
+
 /** Resolves an address that stands in a file, whose own anchors are given. */
 export function resolve(url: string, file: string, own: ReadonlySet<string>, world: World): Resolved {
   const target = targetOf(url)
   const {anchor} = target
+  if (url.trim() === '' || hostless.test(url)) {
+    const kind = target.kind === 'local' ? 'other' : target.kind
+    return {kind, path: null, anchor: null, dead: true, missing: 'address'}
+  }
   if (target.kind !== 'local') return {kind: target.kind, path: null, anchor, dead: false, missing: null}
   if (target.path === '') {
     const dead = !lands(anchor, own)

@@ -24,9 +24,9 @@ export const variantOf = (name: string): string => variants.get(name.toLowerCase
 
 /** Draws quotes that start with `[!NOTE]` and its like as Starlight draws its asides. */
 export function drawAlerts(root: Root): void {
-  visit(root, {tagName: 'blockquote'}, (quote, index, parent) => {
-    const alert = alertOf(quote)
-    if (alert !== null && parent !== undefined && index !== undefined) parent.children[index] = alert
+  visit(root, {tagName: 'blockquote'}, (quote) => {
+    // The quote itself becomes the box, so that those inside are found.
+    Object.assign(quote, alertOf(quote) ?? {})
   })
 }
 

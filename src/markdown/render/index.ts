@@ -8,6 +8,7 @@ import {CannotJudge, type Checklist, type Document, type Heading} from '../../mo
 import {readSource} from '../files.ts'
 import {type Page, type PageHeading, readPage} from '../page.ts'
 import {sha256} from '../source.ts'
+import {drawAbbreviations, takeAbbreviations} from './abbreviations.ts'
 import {headAdmonitions} from './admonitions.ts'
 import {drawAlerts} from './alerts.ts'
 import {drawInputs} from './boxes.ts'
@@ -22,6 +23,7 @@ import {nameFormulas} from './math.ts'
 import {arrange} from './sections.ts'
 import {Stamps} from './stamp.ts'
 import {scrollTables} from './tables.ts'
+import {readTerms} from './terms.ts'
 import {safeHast} from './to-hast.ts'
 
 /** A page's body, and the headings in it. */
@@ -47,6 +49,9 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   const page = await pageAt(ask.root, ask.file)
   const shown = ask.checklist === null ? null : shownChecklist(page, ask.checklist.name)
   const title = takeTitle(page)
+  const words = takeAbbreviations(page.tree)
+  takeContents(page.tree)
+  readTerms(page.tree)
   headAdmonitions(page.tree)
   nameFormulas(page)
   const stamps = stamped(page)
@@ -60,6 +65,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   scrollTables(root)
   await drawDiagrams(root, ask.diagrams)
   await colourCode(root)
+  drawAbbreviations(root, words)
   structure(root, shown, stamps)
   // Links to the title's own slug still arrive.
   if (title !== null) root.children.unshift(h('span', {id: anchorId(title.slug)}))
@@ -85,6 +91,15 @@ function takeTitle(page: Page): PageHeading | null {
   if (title === undefined || index === -1 || title.text !== page.title) return null
   page.tree.children.splice(index, 1)
   return title
+}
+
+/** Takes off `[TOC]`: the layout shows the contents of each page beside it. */
+function takeContents(tree: Page['tree']): void {
+  visit(tree, 'paragraph', ({children: [only, another]}, index, parent) => {
+    if (only?.type !== 'text' || another !== undefined || only.value.trim() !== '[TOC]') return
+    parent?.children.splice(index ?? 0, 1)
+    return index
+  })
 }
 
 function stamped(page: Page): Stamps {

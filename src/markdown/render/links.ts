@@ -1,4 +1,5 @@
 import type {Element, Root} from 'hast'
+import {h} from 'hastscript'
 import {visit} from 'unist-util-visit'
 import {anchorId} from '../../model/anchors.ts'
 import type {Document, Link} from '../../model/index.ts'
@@ -18,10 +19,16 @@ export interface Routes {
   follow: (url: string) => Pick<Link, 'kind' | 'path' | 'anchor' | 'dead'>
 }
 
-/** Where an element leads on the site; `missing` says what is not there. */
+/** What is not there: in full, and in the words that stand beside it. */
+interface Missing {
+  title: string
+  words: string
+}
+
+/** Where an element leads on the site. */
 interface Destination {
   href: string | null
-  missing: string | null
+  missing: Missing | null
 }
 
 /** Turns every address of a page into one of the site, and marks what leads nowhere. */
@@ -37,9 +44,8 @@ export function rewriteLinks(root: Root, routes: Routes): void {
 function rewriteAnchor(node: Element, url: string, routes: Routes, foreign: ReadonlySet<string>): void {
   const {kind} = targetOf(url)
   if (kind === 'external') node.properties.rel = ['noopener']
-  if (kind !== 'local') return
   const {href, missing} = url.startsWith('#') ? onPage(url, routes, foreign) : elsewhere(url, routes)
-  node.properties = {...node.properties, href}
+  if (kind === 'local' || missing !== null) node.properties = {...node.properties, href}
   if (missing !== null) mark(node, missing)
 }
 
@@ -55,15 +61,16 @@ function rewriteImage(node: Element, url: string, routes: Routes): void {
   node.children = [{type: 'text', value: String(node.properties.alt ?? '') || url}]
   node.tagName = 'span'
   node.properties = {}
-  mark(node, missing)
+  mark(node, {...missing, words: 'no such picture'})
 }
 
 /** The address of another host as a browser reads it: `https:/host` and `///host` name one too. */
 const inFull = (url: string): string | null => URL.parse(url, 'https://host.invalid')?.href ?? null
 
-function mark(node: Element, title: string): void {
+function mark(node: Element, {title, words}: Missing): void {
   node.properties = {...node.properties, className: ['pm-missing'], title}
   if (textOf(node).trim() === '' && node.children.length === 0) node.children = [{type: 'text', value: title}]
+  node.children.push({type: 'text', value: ' '}, h('small', {dataPagefindIgnore: ''}, `(${words})`))
 }
 
 function onPage(url: string, {slugs}: Routes, foreign: ReadonlySet<string>): Destination {
@@ -71,22 +78,36 @@ function onPage(url: string, {slugs}: Routes, foreign: ReadonlySet<string>): Des
   if (anchor === '' || /^_?top$/i.test(anchor)) return {href: '#_top', missing: null}
   if (slugs.has(anchor)) return {href: fragment(anchorId(anchor)), missing: null}
   if (foreign.has(anchor)) return {href: fragment(foreignPrefix + anchor), missing: null}
-  return {href: fragment(anchor), missing: `No heading #${anchor} on this page`}
+  return {href: fragment(anchor), missing: noHeading(anchor, 'this')}
 }
 
 function elsewhere(url: string, routes: Routes): Destination {
   const {kind, path, anchor, dead} = routes.follow(url)
+  if (kind === 'external' || kind === 'other')
+    return {href: null, missing: dead ? {title: 'A link without an address', words: 'no address'} : null}
   const page = routes.documents.find(({file}) => file === path)
   if (page !== undefined) {
-    const missing = dead ? `No heading #${anchor} on that page` : null
+    const missing = dead ? noHeading(anchor ?? '', 'that') : null
     return {href: address(routes.base, page.route === '' ? '' : `${page.route}/`) + landing(anchor, page), missing}
   }
-  if (path === null || dead || isPrivate(path)) return {href: null, missing: `No page or file ${path ?? url}`}
+  if (path === null || dead || isPrivate(path))
+    return {
+      href: null,
+      missing: {
+        title: `No page or file ${path ?? url}`,
+        words: `no such ${kind === 'file' && path !== null && /\.\w+$/.test(path) ? 'file' : 'page'}`,
+      },
+    }
   return {
     href: address(routes.base, fileRoute(path)) + (kind === 'file' && anchor ? fragment(anchor) : ''),
     missing: null,
   }
 }
+
+const noHeading = (anchor: string, page: 'this' | 'that'): Missing => ({
+  title: `No heading #${anchor} on ${page} page`,
+  words: 'no such heading',
+})
 
 /** Ids of raw HTML are served under a prefix. */
 function landing(anchor: string | null, {headings}: Document): string {

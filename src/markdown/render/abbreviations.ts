@@ -1,0 +1,55 @@
+import type {ElementContent, Root as Html, Text} from 'hast'
+import {h} from 'hastscript'
+import type {Paragraph, Root} from 'mdast'
+import {visit} from 'unist-util-visit'
+import {limits} from '../limits.ts'
+
+const definition = /^\*\[([^[\]\r\n]{1,80})\]:[ \t]+(\S.*)$/
+
+/** Takes the paragraphs off the page that only say what is short for what: `*[SLO]: Service level objective`. */
+export function takeAbbreviations(root: Root): Map<string, string> {
+  const found = new Map<string, string>()
+  visit(root, 'paragraph', (paragraph, index, parent) => {
+    const lines = definitionsOf(paragraph)
+    if (lines === null || parent === undefined || index === undefined || found.size > limits.abbreviations) return
+    for (const [short, long] of lines) if (!found.has(short)) found.set(short, long)
+    parent.children.splice(index, 1)
+    return index
+  })
+  return found
+}
+
+function definitionsOf({children}: Paragraph): [string, string][] | null {
+  const [only, another] = children
+  if (only?.type !== 'text' || another !== undefined) return null
+  const lines = only.value.split(/\r\n|\n|\r/).map((line): [string, string] | null => {
+    const [, short = '', long = ''] = definition.exec(line.trim()) ?? []
+    return short === '' ? null : [short, long]
+  })
+  return lines.every((line) => line !== null) ? lines : null
+}
+
+const asIs = /^(?:abbr|code|kbd|pre|svg)$/
+
+/** Gives each of the words its long form, outside of code. */
+export function drawAbbreviations(root: Html, words: ReadonlyMap<string, string>): void {
+  if (words.size === 0) return
+  const shorts = [...words.keys()].map((short) => short.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const any = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${shorts.join('|')})(?![\\p{L}\\p{N}_])`, 'gu')
+  visit(root, (node) => {
+    if (node.type === 'element' && asIs.test(node.tagName)) return 'skip'
+    if (!('children' in node) || !node.children.some(({type}) => type === 'text')) return
+    node.children = node.children.flatMap((child) => (child.type === 'text' ? split(child, any, words) : [child]))
+  })
+}
+
+function split(text: Text, any: RegExp, words: ReadonlyMap<string, string>): ElementContent[] {
+  const pieces: ElementContent[] = []
+  let from = 0
+  for (const {0: short, index} of text.value.matchAll(any)) {
+    if (index > from) pieces.push({type: 'text', value: text.value.slice(from, index)})
+    pieces.push(h('abbr', {title: words.get(short)}, short))
+    from = index + short.length
+  }
+  return from === 0 ? [text] : [...pieces, {type: 'text', value: text.value.slice(from)}]
+}
