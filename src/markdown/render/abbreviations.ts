@@ -1,7 +1,7 @@
 import type {ElementContent, Root as Html, Text} from 'hast'
 import {h} from 'hastscript'
 import type {Paragraph, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {CONTINUE, SKIP, visit} from 'unist-util-visit'
 import {limits} from '../limits.ts'
 
 const definition = /^\*\[([^[\]\r\n]{1,80})\]:[ \t]+(\S.*)$/
@@ -37,9 +37,11 @@ export function drawAbbreviations(root: Html, words: ReadonlyMap<string, string>
   const shorts = [...words.keys()].map((short) => short.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
   const any = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${shorts.join('|')})(?![\\p{L}\\p{N}_])`, 'gu')
   visit(root, (node) => {
-    if (node.type === 'element' && asIs.test(node.tagName)) return 'skip'
-    if (!('children' in node) || !node.children.some(({type}) => type === 'text')) return
-    node.children = node.children.flatMap((child) => (child.type === 'text' ? split(child, any, words) : [child]))
+    if (node.type === 'element' && asIs.test(node.tagName)) return SKIP
+    if (!('children' in node) || !node.children.some(({type}) => type === 'text')) return CONTINUE
+    const children = node.children.flatMap((child) => (child.type === 'text' ? split(child, any, words) : [child]))
+    node.children = children.filter((child) => child.type !== 'doctype')
+    return CONTINUE
   })
 }
 
