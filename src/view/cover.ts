@@ -104,7 +104,7 @@ function standings(lens: Lens, name: string): Element {
       h('td', environment.snapshot.run === null ? `${items.length}: no run` : notProven(environment, open)),
     )
   })
-  return h(
+  const table = h(
     'table.pm-matrix',
     h('caption', 'Items by their own status, the worst of all tenants; those that only group others are not counted.'),
     h(
@@ -118,6 +118,7 @@ function standings(lens: Lens, name: string): Element {
     ),
     h('tbody', ...rows),
   )
+  return h('div.pm-scroll', {tabIndex: 0, role: 'region', ariaLabel: 'Items by status'}, table)
 }
 
 function notProven(environment: EnvironmentLens, open: readonly ItemLens[]): string {
@@ -127,10 +128,10 @@ function notProven(environment: EnvironmentLens, open: readonly ItemLens[]): str
 }
 
 /** What the accountable person decided, as far as it is recorded, and room for a hand. */
-function signature({isPublic, ...lens}: Lens, {snapshot: {results}}: EnvironmentLens): [string, ...Element[]][] {
+function signature(lens: Lens, {snapshot: {results}}: EnvironmentLens): [string, ...Element[]][] {
   const {decision} = results
   const room = h('dd.pm-sign')
-  if (decision === null || isPublic)
+  if (decision === null || lens.isPublic)
     return [
       ['Decision', h('dd.pm-sign', 'go / conditional-go / no-go')],
       ['By, on', room],
@@ -140,7 +141,7 @@ function signature({isPublic, ...lens}: Lens, {snapshot: {results}}: Environment
     'dd',
     h('b', decision.decision),
     ` by ${decision.by} on ${day(decision.on)} (`,
-    sourcePlace({isPublic, ...lens}, decision.at),
+    sourcePlace(lens, decision.at),
     ')',
     ...under,
   )
