@@ -81,7 +81,7 @@ export async function renderPages({
   return rendered
 }
 
-const version = 4
+const version = 5
 const keptAs = 'pages.json'
 
 /** Where the links of a page lead: a page that appears or moves changes others. */
