@@ -1,4 +1,11 @@
-import {type Attestation, approvalFault, type RecordStanding, type Records, type Waiver} from '../model/index.ts'
+import {
+  type Attestation,
+  approvalFault,
+  place as nameOf,
+  type RecordStanding,
+  type Records,
+  type Waiver,
+} from '../model/index.ts'
 import {attested, judgeWord} from './attestations.ts'
 import {type Basis, basisOf} from './basis.ts'
 import {tenantsOf} from './cells.ts'
@@ -76,7 +83,7 @@ function waiver(basis: Basis, record: Waiver): Stands {
   if (cells.length === 0) return not('it does not speak of every tenant that the item is judged for', {keys, until})
   const isReplaced = cells.every(({key, tenant}) => {
     const counted = waiverOf(basis, tenant, basis.stated.waivers.get(key) ?? [])
-    return counted !== null && counted.at !== record.at
+    return counted !== null && nameOf(counted.at) !== nameOf(record.at)
   })
   return isReplaced
     ? {standing: 'replaced', because: 'another waiver holds longer', keys, until}
@@ -92,7 +99,7 @@ function decision({plan, now}: Basis, record: Extract<Records, {kind: 'decision'
   const on = begins(record.on)
   if (on === null || on > now.getTime()) return not(`its date \`${record.on}\` is not a past one`)
   const newest = decisionOf(plan, all, now)
-  return newest?.at === record.at
+  return newest !== null && nameOf(newest.at) === nameOf(record.at)
     ? {standing: 'in-force', because: '', keys: [], until: null}
     : {standing: 'replaced', because: 'a newer decision was taken', keys: [], until: null}
 }
