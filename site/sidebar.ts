@@ -7,11 +7,16 @@ type Group = Extract<Entry, {type: 'group'}>
 const most = 100
 const many = 20
 
-/** A folder of many pages is shown in full only to who stands in it; in a large site so is every folder. Any other leads to its first page. */
+/**
+ * A folder of many pages is shown in full only to who stands in it; in a large site so is every folder. Any other leads to its first
+ * page. What comes first, readiness, stays open.
+ */
 export const onRequest = defineRouteMiddleware(({locals}) => {
   const route = locals.starlightRoute
-  const shorter = route.sidebar.map((entry) => folded(entry, isLong))
-  route.sidebar = links(shorter).length > most ? route.sidebar.map((entry) => folded(entry, () => true)) : shorter
+  const [readiness, ...docs] = route.sidebar
+  const isLarge = links(docs).length > most
+  const shorter = docs.map((entry) => folded(entry, isLarge ? () => true : isLong))
+  route.sidebar = [...(readiness === undefined ? [] : [folded(readiness, isLong)]), ...shorter]
 })
 
 const isLong = ({entries}: Group): boolean => entries.filter(({type}) => type === 'link').length > many

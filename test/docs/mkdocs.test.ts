@@ -25,7 +25,11 @@ const read: [said: string, sample: string, shows: RegExp][] = [
   ['`Term` and `:   definition`', 'Term\n:   Words\n', /<dl>\s*<dt>Term<\/dt>\s*<dd>Words<\/dd>\s*<\/dl>/],
   ['`*[HTML]: …`', 'HTML\n\n*[HTML]: Hyper\n', /^<p><abbr title="Hyper">HTML<\/abbr><\/p>\s*$/],
   ['`[TOC]`', '[TOC]\n\nWords\n', /^\s*<p>Words<\/p>\s*$/],
-  ['```` ``` py title="a.py" ````', '``` py title="a.py" linenums="1"\na = 1\n```\n', /class="language-py hljs"/],
+  [
+    '```` ``` py title="a.py" ````',
+    '``` py title="a.py" linenums="1"\na = 1\n```\n',
+    /<figcaption>a\.py<\/figcaption><pre[^>]*><code class="language-py hljs"/,
+  ],
 ]
 
 /** What is shown as it is written. */

@@ -61,7 +61,7 @@ describe('links on the site', () => {
     const html = await htmlOf({...files, 'docs/a.md': '![one](p.png) ![two](q.png)'}, 'docs/a.md', {base: '/b'})
     expect(html).toContain('<img src="/b/files/docs/p.png" alt="one">')
     expect(html).toContain(
-      '<span class="pm-missing" title="No page or file docs/q.png">two <small data-pagefind-ignore="">(no such picture)</small></span>',
+      '<span class="pm-missing" title="No page or file docs/q.png">two<small data-pagefind-ignore=""> (no such picture)</small></span>',
     )
   })
 

@@ -14,7 +14,7 @@ describe('lists of terms', () => {
       ':   See [x](#x)',
     )
     expect(html.replaceAll(/\s+/g, ' ')).toBe(
-      '<dl> <dt>Ramp</dt> <dt>Linkspan</dt> <dd>The <em>bridge</em> of the quay</dd> <dt><code>port</code></dt> <dd>See <a href="#x" class="pm-missing" title="No heading #x on this page">x <small data-pagefind-ignore="">(no such heading)</small></a></dd> </dl>',
+      '<dl> <dt>Ramp</dt> <dt>Linkspan</dt> <dd>The <em>bridge</em> of the quay</dd> <dt><code>port</code></dt> <dd>See <a href="#x" class="pm-missing" title="No heading #x on this page">x<small data-pagefind-ignore=""> (no such heading)</small></a></dd> </dl>',
     )
   })
 

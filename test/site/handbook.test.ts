@@ -130,11 +130,15 @@ test('the sidebar shows the branch that a page stands in, and of any other its f
       ? []
       : elements(nav).flatMap(({properties}) => (properties.href ? [String(properties.href)] : []))
   }
-  const [services, reviews] = [linksIn('services/tide-table/index.html'), linksIn('reviews/index.html')]
-  const below = (links: string[], folder: string) => links.filter((href) => href.startsWith(`/${folder}/`)).length
+  const [services, reviews, other] = ['services/tide-table', 'reviews', 'about'].map((page) =>
+    linksIn(`${page}/index.html`),
+  )
+  const below = (links: string[] = [], folder: string) => links.filter((href) => href.startsWith(`/${folder}/`)).length
   expect([below(services, 'services'), below(services, 'reviews'), below(services, 'runbooks')]).toEqual([25, 1, 1])
   expect([below(reviews, 'services'), below(reviews, 'reviews')]).toEqual([1, 13])
-  expect(services.length).toBeLessThan(60)
+  expect([below(other, 'services'), below(other, 'runbooks')]).toEqual([1, 1])
+  expect(services).toContain('/launch/checklist/')
+  expect(services?.length).toBeLessThan(60)
 })
 
 test.each(constructs)('%s: %s', (file, _, shows) => {

@@ -13,7 +13,7 @@ import {headAdmonitions} from './admonitions.ts'
 import {drawAlerts} from './alerts.ts'
 import {drawInputs} from './boxes.ts'
 import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
-import {colourCode} from './code.ts'
+import {colourCode, nameBlocks} from './code.ts'
 import {type Draw, drawDiagrams} from './diagrams.ts'
 import {type CallOuts, drawFolds} from './folds.ts'
 import {follower} from './follow.ts'
@@ -54,6 +54,7 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   readTerms(page.tree)
   headAdmonitions(page.tree)
   nameFormulas(page)
+  nameBlocks(page.tree)
   const stamps = stamped(page)
   const root = safeHast(page.tree, {stamp: stamps.shape, paragraphs: shown !== null})
   const base = folderOf(ask.base)

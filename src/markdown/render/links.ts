@@ -70,7 +70,7 @@ const inFull = (url: string): string | null => URL.parse(url, 'https://host.inva
 function mark(node: Element, {title, words}: Missing): void {
   node.properties = {...node.properties, className: ['pm-missing'], title}
   if (textOf(node).trim() === '' && node.children.length === 0) node.children = [{type: 'text', value: title}]
-  node.children.push({type: 'text', value: ' '}, h('small', {dataPagefindIgnore: ''}, `(${words})`))
+  node.children.push(h('small', {dataPagefindIgnore: ''}, ` (${words})`))
 }
 
 function onPage(url: string, {slugs}: Routes, foreign: ReadonlySet<string>): Destination {

@@ -48,6 +48,7 @@ const tagNames = [...(defaultSchema.tagNames ?? []).filter((name) => name !== 'p
 const schemaWith = (stamp: RegExp): Schema => ({
   ...defaultSchema,
   clobberPrefix: foreignPrefix,
+  protocols: {...defaultSchema.protocols, href: [...(defaultSchema.protocols?.href ?? []), 'tel']},
   strip: ['script', 'style'],
   tagNames,
   attributes: {...attributes, '*': [...(attributes['*'] ?? []), ['dataPm', stamp]]},

@@ -35,6 +35,7 @@ export const constructs: readonly (readonly [file: string, what: string, shows: 
     'tabs with a call-out, tasks and keys',
     [/name="tabs-1"/, /aria-label="The ramp moves"/, /<kbd>shift<\/kbd>/, /aria-label="Ticked"[\s\S]*I have a key/],
   ],
+  ['guides/code.md', 'a title of code', [/<figcaption>plan\.py<\/figcaption><pre[^>]*><code class="language-py hljs"/]],
   [
     'guides/code.md',
     'code in many languages',
