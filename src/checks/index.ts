@@ -6,7 +6,7 @@ import {link} from './link.ts'
 import type {LoadAsk, Loaded} from './own/index.ts'
 
 export {defineCheck} from './define.ts'
-export {fieldsOf, shownCheck} from './shown.ts'
+export {fieldsOf, shownCheck} from './shared/shown.ts'
 
 /** Every check that ships with Proofmark, one file each. */
 export const checks: readonly AnyCheck[] = [env, file, http, link]

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {AnyCheck, Position, ShownCheck, ShownField} from '../model/index.ts'
+import type {AnyCheck, Position, ShownCheck, ShownField} from '../../model/index.ts'
 
 const Kind = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
