@@ -64,17 +64,20 @@ test('a document may not stand where an item has its page', async () => {
   )
 })
 
-test('a document may not stand where the site has a page of its own; a public site has none', async () => {
-  const {documents, project, ...others} = await parts()
-  const clash = documents.map((document) =>
-    document.file === 'docs/index.md' ? {...document, route: 'readiness/problems'} : document,
-  )
-  expect(() => makeSnapshot({...others, project, documents: clash})).toThrow(
-    /^docs\/index\.md:1:1 Unexpected page at `\/readiness\/problems\/`, where the site has a page of its own/,
-  )
-  const open = {...project, site: {...project.site, audience: 'public' as const}}
-  expect(makeSnapshot({...others, project: open, documents: clash}).routes['docs/index.md']).toBe('readiness/problems')
-})
+test.each(['readiness/problems', 'readiness/audit/readiness'])(
+  'a document may not stand where the site has a page of its own, %s; a public site has none',
+  async (route) => {
+    const {documents, project, ...others} = await parts()
+    const clash = documents.map((document) => (document.file === 'docs/index.md' ? {...document, route} : document))
+    expect(() => makeSnapshot({...others, project, documents: clash})).toThrow(
+      `docs/index.md:1:1 Unexpected page at \`/${route}/\`, where the site has a page of its own`,
+    )
+    const open = {...project, site: {...project.site, audience: 'public' as const}}
+    expect(makeSnapshot({...others, project: open, documents: clash}).routes['docs/index.md']).toBe(
+      'readiness/problems',
+    )
+  },
+)
 
 test('the public projection holds texts, statuses, ages and gates, and nothing else', async () => {
   const {project, ...others} = await parts()
