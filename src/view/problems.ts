@@ -13,14 +13,21 @@ export function problems(lens: Lens): Element[] {
   const {problems: found} = lens.snapshot
   if (lens.isPublic) return []
   if (found.length === 0)
-    return [h('p.pm-lead', 'No problems: nothing is wrong in the docs, the checklists, their bindings and records.')]
+    return [
+      h('p.pm-lead', 'No problems: nothing is wrong in the docs, the checklists, their bindings and records.'),
+      also,
+    ]
   const files = Map.groupBy(found, ({at}) => at?.file ?? null)
   return [
     h('p.pm-lead', summary(found, files)),
+    also,
     ...[...files].sort(([a], [b]) => byName(a, b)).map(([file, inside], index) => fileBlock(lens, file, inside, index)),
     help([...new Set(found.map(({slug}) => slug))].toSorted()),
   ]
 }
+
+/** What is not looked at for each page, since it takes a while. */
+const also = h('p.pm-meta', command('proofmark lint'), ' says besides which check calls could never fail.')
 
 const byName = (a: string | null, b: string | null): number =>
   a === null || b === null ? Number(a !== null) - Number(b !== null) : a < b ? -1 : 1
