@@ -36,6 +36,9 @@ export function coverage(lens: Lens): Element[] {
         ),
       ),
       ...unseenRed(lens),
+      ...(lens.isPublic
+        ? []
+        : [h('p.pm-meta', h('a', {href: `${lens.base}readiness/checks/`}, 'What each check sees'))]),
     ),
   ]
 }

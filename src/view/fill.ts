@@ -18,7 +18,7 @@ import {type ItemLens, type Lens, lensOf} from './lens.ts'
 import {matrix} from './matrix.ts'
 import {notes} from './notes.ts'
 import {problems} from './problems.ts'
-import {records} from './records.ts'
+import {recordOn, records} from './records.ts'
 import {repairs} from './repairs.ts'
 import {run} from './run.ts'
 import {runs} from './runs.ts'
@@ -38,7 +38,7 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   problems,
   records,
   checks,
-  leaning,
+  leaning: (lens, file) => [...recordOn(lens, file), ...leaning(lens, file)],
   'audit-cover': auditCover,
   audit: (lens, key) => withItem(lens, key, audit),
   said: (lens, key) => withItem(lens, key, said),

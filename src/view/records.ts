@@ -6,7 +6,7 @@ import {aged, day, monthOf, timeElement} from './dates.ts'
 import {type Piece, prose} from './html.ts'
 import type {ItemLens, Lens} from './lens.ts'
 import {pageHref, shortPlace} from './places.ts'
-import {recordAnchor} from './records-link.ts'
+import {recordAnchor, recordsLink} from './records-link.ts'
 import {name} from './repairs.ts'
 import {capital, listed, sentence} from './words.ts'
 
@@ -175,4 +175,25 @@ function reasons(stands: readonly RecordStanding[], {record}: ShownRecord): Elem
   return [...alike].map(([because, group]) =>
     why(several ? `${listed(group.map(({environment}) => environment))}: ${because}` : because),
   )
+}
+
+/** On the page of a record: what it states, and whether it counts; nothing on any other page. */
+export function recordOn(lens: Lens, file: string): Element[] {
+  const shown = lens.snapshot.records.find(({record}) => record.at.file === file)
+  if (shown === undefined) return []
+  const counting = shown.stands.filter(({standing}) => standing === 'in-force')
+  const facts = counting.map(({environment, until}) =>
+    h('p', `Counts in ${environment}`, ...(until === null ? [] : [' until ', timeElement(until, day(until))]), '.'),
+  )
+  return [
+    h(
+      'section.pm-block.pm-stated',
+      {ariaLabelledBy: 'pm-stated'},
+      h('h2#pm-stated', `What this ${shown.record.kind} comes to`),
+      h('p', {dir: 'auto'}, ...said(shown)),
+      ...facts,
+      ...(counting.length === shown.stands.length && counting.length > 0 ? [] : reasons(shown.stands, shown)),
+      h('p.pm-meta', recordsLink(lens, 'Every record', file)),
+    ),
+  ]
 }

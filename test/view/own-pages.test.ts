@@ -194,6 +194,16 @@ test('a document tells which items lean on it, by what, and where they stand', (
   expect(drawPart('leaning:docs/other.md', site())).toBe('')
 })
 
+test('the page of a record says whether it counts, and why not', () => {
+  const counts = tagless(drawPart('leaning:docs/records/restore.md', site()))
+  expect(counts).toMatch(
+    /What this attestation comes to By ines\.o on 1 Nov 2026.*Counts in production until 1 Dec 2026/,
+  )
+  const changed = tagless(drawPart('leaning:docs/records/old.md', site()))
+  expect(changed).toContain('The sentence changed after ines.o attested it.')
+  expect(changed).not.toContain('Counts in')
+})
+
 test('an item that people spoke of leads to the records, and so does what lapses soon', () => {
   expect(drawPart('item:readiness:ops/restore', site())).toContain(
     '2 records speak of it: <a href="/readiness/records/">',
