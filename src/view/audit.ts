@@ -14,7 +14,7 @@ import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.
 import {claimNote, wordOf} from './notes.ts'
 import {sourcePlace} from './places.ts'
 import {redByCall} from './red.ts'
-import {capital} from './words.ts'
+import {capital, listed} from './words.ts'
 
 /** One item of an audit: its verdicts, and all that stands behind them, open. */
 export function audit(lens: Lens, item: ItemLens): Element[] {
@@ -52,9 +52,23 @@ function proof(lens: Lens, environment: EnvironmentLens, item: ItemLens): Elemen
   return [
     h('p.pm-lead', h('b', capital(environment.name)), ': ', stand(results), '.'),
     ...linesOf(lens, environment, results),
+    ...theirWords(lens, results),
     ...standsOn(environment, results),
     ...(rows.length === 0 ? [] : [h('ol.pm-rows.calls', ...rows)]),
   ]
+}
+
+/** What people wrote below what they attested, and the pages that they looked at. */
+function theirWords({snapshot: {records}}: Lens, results: readonly Result[]): Element[] {
+  const files = new Set(results.flatMap(({attestation}) => attestation?.at.file ?? []))
+  return records.flatMap(({record, sees}) => {
+    if (record.kind !== 'attestation' || !files.has(record.at.file)) return []
+    const note = record.note.trim()
+    return [
+      ...(note === '' ? [] : [h('p.pm-lead.pm-said', {dir: 'auto'}, `“${note}”`)]),
+      ...(sees.length === 0 ? [] : [h('p.pm-lead', {dir: 'auto'}, `Looked at by ${record.by}: ${listed(sees)}.`)]),
+    ]
+  })
 }
 
 /** `fail since 23 Nov 2026 for acme; pass for globex`. */

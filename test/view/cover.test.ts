@@ -63,9 +63,28 @@ const staging = environment('staging', [], {
   run: null,
   results: {gates: [gate('staging', 'unjudged', {passing: 0, read: 4})]},
 })
+const record: Snapshot['records'][number] = {
+  record: {
+    kind: 'attestation',
+    item: 'data/backup',
+    text: 'A backup was restored',
+    environments: ['production'],
+    tenants: null,
+    says: 'met',
+    by: 'samir.h',
+    on: '2026-10-14',
+    until: '2026-12-20',
+    renewEvery: null,
+    release: null,
+    note: 'Restored in <40 minutes>.',
+    at: at('docs/records/backup.md'),
+  },
+  sees: ['docs/runbooks/restore.md'],
+  stands: [],
+}
 const shot = (more: Partial<Snapshot> = {}): Snapshot => {
   const outside = production.run === null ? null : {...production.run, others: ['2026-11-24T13-00-00Z-00aa11']}
-  return snapshot([checklist(items)], [{...production, run: outside}, staging], more)
+  return snapshot([checklist(items)], [{...production, run: outside}, staging], {records: [record], ...more})
 }
 
 test('the cover tells the verdict, of what, by which runs, and how much is not proven', () => {
@@ -104,7 +123,7 @@ test('an audit page holds what each check expected and saw, and every word of pe
     'Waived for production until 15 Jan 2027, approved by mei.t ( docs/records/vault.md:1 ). Owned by Identity: The vault moves in January.',
   )
   expect(words('data/backup')).toContain(
-    'Attested by samir.h on 14 Oct 2026, until 20 Dec 2026 ( docs/records/backup.md:1 ).',
+    'Attested by samir.h on 14 Oct 2026, until 20 Dec 2026 ( docs/records/backup.md:1 ). “Restored in <40 minutes>.” Looked at by samir.h: docs/runbooks/restore.md.',
   )
   expect(words('data/pager')).toContain('Production: blocked. Nothing says how to prove it. Staging: not judged.')
   expect(drawPart(`audit:${key('access/headers')}`, shot())).not.toMatch(/<details|<h\d/)
