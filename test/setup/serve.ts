@@ -20,6 +20,7 @@ export async function serveFolder(folder: string, port = 0): Promise<{url: strin
     const file = found ?? path.join(folder, '404.html')
     answer.writeHead(found === null ? 404 : 200, {
       'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+      ...(url.startsWith('/_astro/') ? {'cache-control': 'public, max-age=31536000, immutable'} : {}),
     })
     createReadStream(file).pipe(answer)
   })

@@ -39,8 +39,12 @@ export function drawAbbreviations(root: Html, words: ReadonlyMap<string, string>
   visit(root, (node) => {
     if (node.type === 'element' && asIs.test(node.tagName)) return SKIP
     if (!('children' in node) || !node.children.some(({type}) => type === 'text')) return CONTINUE
-    const children = node.children.flatMap((child) => (child.type === 'text' ? split(child, any, words) : [child]))
-    node.children = children.filter((child) => child.type !== 'doctype')
+    const children: ElementContent[] = []
+    for (const child of node.children) {
+      if (child.type === 'text') children.push(...split(child, any, words))
+      else if (child.type !== 'doctype') children.push(child)
+    }
+    node.children = children
     return CONTINUE
   })
 }
