@@ -26,10 +26,31 @@ export async function writeShell(root, out) {
     const source = await readFile(path.join(out, file), 'utf8')
     await writeFile(path.join(out, file), source.replaceAll(/(\/src\/(?:model|view)\/index)\.ts'/g, "$1.js'"))
   }
+  await bundleScripts(root, out)
   const {manifest, lock} = await lockOf(root)
   await writeFile(path.join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   await writeFile(path.join(out, 'package-lock.json'), `${JSON.stringify(lock, null, 2)}\n`)
   return Object.keys(metafile.inputs)
+}
+
+/** Scripts of pages may read single files of us, none of which is shipped: those are put into them. */
+async function bundleScripts(root, out) {
+  for await (const file of glob('site/scripts/*.ts', {cwd: root})) {
+    const source = await readFile(path.join(root, file), 'utf8')
+    if (!/^(?:import|export) (?!type).*'\.\.\/\.\.\/src\//m.test(source)) continue
+    await build({
+      absWorkingDir: root,
+      entryPoints: [file],
+      outfile: path.join(out, file),
+      allowOverwrite: true,
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      legalComments: 'none',
+      logLevel: 'warning',
+    })
+  }
 }
 
 /** The part of our own lockfile that the site takes: versions and checksums are those of the tests. */
