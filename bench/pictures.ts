@@ -48,7 +48,7 @@ try {
   await build()
   await mkdir(images, {recursive: true})
   await take()
-  await writeFile(path.join(images, 'made-from.json'), `${JSON.stringify({look: await lookDigest()})}\n`)
+  await writeFile(path.join(images, 'made-from.json'), `${JSON.stringify({look: await lookDigest()}, null, 2)}\n`)
 } finally {
   await demo.close()
   await rm(workFolder(demo.root), {recursive: true, force: true})
