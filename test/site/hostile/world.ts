@@ -65,6 +65,13 @@ async function tamper(folder: string): Promise<void> {
   }))
   await writeFile(
     file,
-    JSON.stringify({...run, findings, service: words(33), release: said.release, target: words(64)}),
+    JSON.stringify({
+      ...run,
+      id: '../../../x<script>pwn()</script>',
+      findings,
+      service: words(33),
+      release: said.release,
+      target: words(64),
+    }),
   )
 }
