@@ -80,7 +80,7 @@ function unmet({gates}: EnvironmentLens, items: readonly ItemLens[], at: string 
   const ended = (gate: Gate): boolean =>
     gate.verdict === 'met' && gate.until === at && gate.lapsesFirst !== null && keys.has(gate.lapsesFirst)
   const names = gates.filter(ended).map((gate) => gate.name)
-  return names.length === 0 ? '' : ` Nothing else ends before it in gate ${listed(names)}, which is unmet then.`
+  return names.length === 0 ? '' : ` Nothing of gate ${listed(names)} ends earlier: from then on it is unmet.`
 }
 
 /** What a check saw that ends by itself, such as a certificate. */

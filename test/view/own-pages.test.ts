@@ -126,7 +126,7 @@ test('what ends stands in the order of time, by month, with what becomes of it',
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   expect(places).not.toContain(-1)
   expect(text).toContain('Then production is blocked, until somebody attests it again.')
-  expect(text).toContain('gate go-live, which is unmet then')
+  expect(text).toContain('Nothing of gate go-live ends earlier: from then on it is unmet.')
   expect(text).toContain('Then production is blocked: what the check saw has ended.')
   expect(html).toContain('<time datetime="2026-12-01T23:59:59.999Z">')
   expect(html).toContain('href="/records/restore/"')
