@@ -63,7 +63,7 @@ export const problems = {
   },
   'page-clash': {
     stops: true,
-    sentence: 'Two files ask for the same page.',
+    sentence: 'Two files ask for the same page, or one asks for a page of the site itself.',
     fix: 'Rename one of the files.',
   },
   // items

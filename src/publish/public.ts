@@ -42,7 +42,7 @@ export function projectPublic(snapshot: Snapshot, {docs}: Pick<Project, 'docs'>)
 
 /** The documents that a site has pages of: a public one has none of people's records. */
 export const published = (documents: readonly Document[], project: Pick<Project, 'docs' | 'site'>): Document[] =>
-  documents.filter(({file}) => !isWithheld(file, project))
+  documents.filter(({file, checklist}) => checklist || !isWithheld(file, project))
 
 /** Whether readers of a site may not see a file, whatever leads to it. */
 export const isWithheld = (file: string, {docs, site}: Pick<Project, 'docs' | 'site'>): boolean =>
