@@ -58,6 +58,15 @@ test('a call-out in a call-out keeps its title', async () => {
   expect(html).not.toContain('<blockquote')
 })
 
+test('call-outs of the same title have names of their own', async () => {
+  const html = await page('!!! tip', '    One', '', '!!! tip', '    Two', '', '!!! tip "Mine"', '    Three')
+  expect([...html.matchAll(/<aside[^>]*aria-label="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+    'Tip',
+    'Tip (2)',
+    'Mine',
+  ])
+})
+
 test('a link without an address, or of another host without its name, is told and marked', async () => {
   const files = {'docs/a.md': '[nothing]() [no host](http://) [host](http://a.example) [up](#) <a href="">html</a>\n'}
   const {problems} = await readProject(files)

@@ -24,9 +24,17 @@ export const variantOf = (name: string): string => variants.get(name.toLowerCase
 
 /** Draws quotes that start with `[!NOTE]` and its like as Starlight draws its asides. */
 export function drawAlerts(root: Root): void {
+  const named = new Map<string, number>()
   visit(root, {tagName: 'blockquote'}, (quote) => {
+    const alert = alertOf(quote)
+    if (alert === null) return
+    const name = String(alert.properties.ariaLabel)
+    const count = (named.get(name) ?? 0) + 1
+    named.set(name, count)
+    // Who goes from one to the next by their names must tell them apart.
+    if (count > 1) alert.properties.ariaLabel = `${name} (${count})`
     // The quote itself becomes the box, so that those inside are found.
-    Object.assign(quote, alertOf(quote) ?? {})
+    Object.assign(quote, alert)
   })
 }
 
