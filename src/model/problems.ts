@@ -48,7 +48,7 @@ export const problems = {
   },
   'dead-link': {
     stops: false,
-    sentence: 'A link leads to a file that does not exist.',
+    sentence: 'A link leads to a file that does not exist, or has no address.',
     fix: 'Correct the path, or write the page that it leads to.',
   },
   'dead-anchor': {
