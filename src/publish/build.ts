@@ -1,4 +1,4 @@
-import {cp, mkdtemp, rename, rm} from 'node:fs/promises'
+import {cp, mkdir, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {ownPages} from '../view/index.ts'
@@ -47,8 +47,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
 
   onProgress?.('building the site')
-  // A folder that no build of this process wrote to: Node keeps what it once loaded from an address.
-  const next = await mkdtemp(path.join(work, 'next-'))
+  const next = await freshFolder(work)
   try {
     const sidebar = sidebarOf(docs, pages, checklists, navigation.entries, ownPages(snapshot))
     const [search] = await Promise.all([
@@ -66,9 +65,24 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   }
 }
 
+const made = new Map<string, number>()
+
+/** A folder that no build of this process wrote to, since Node keeps what it once loaded from an address; and the first of each process the same, since Astro draws every page anew where the name is another. */
+async function freshFolder(work: string): Promise<string> {
+  const count = made.get(work) ?? 0
+  made.set(work, count + 1)
+  const folder = path.join(work, `next-${count}`)
+  await rm(folder, {recursive: true, force: true})
+  await mkdir(folder)
+  return folder
+}
+
 /** Runs Astro's build. It keeps what it makes on the way below the current folder, so that is the work folder for as long. */
 async function runAstro(tool: SiteTool, work: string, config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
-  process.env.ASTRO_TELEMETRY_DISABLED = '1'
+  const {NODE_ENV, DEV} = process.env
+  Object.assign(process.env, {ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production'})
+  // Both words of a shell would give a site as it is under development, without its search.
+  delete process.env.DEV
   const {build} = await (await packagesOf(tool)).astro()
   const before = process.cwd()
   process.chdir(work)
@@ -76,7 +90,14 @@ async function runAstro(tool: SiteTool, work: string, config: Awaited<ReturnType
     await build(config)
   } finally {
     process.chdir(before)
+    restore('NODE_ENV', NODE_ENV)
+    restore('DEV', DEV)
   }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
 }
 
 /** Puts a finished folder in the place of another; nobody finds it half there. */
