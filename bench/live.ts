@@ -26,7 +26,7 @@ const arrivals: number[] = []
 for (let time = 0; time < times; time += 1) {
   const [snapshot, word] = time % 2 === 0 ? [mended, 'pass'] : [broken, 'fail']
   const start = performance.now()
-  await refillSite({out, snapshot})
+  await refillSite({root, out, snapshot})
   refills.push(performance.now() - start)
   site.ring()
   await cell.filter({hasText: word}).waitFor()

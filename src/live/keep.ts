@@ -65,7 +65,7 @@ async function round(options: KeepOptions, follow: (files: readonly string[]) =>
   if (signal.aborted) return ''
   const {refillSite} = await stages.publish()
   const tool = () => builtWith(prepared, world)
-  const site = {out: folder, snapshot: await snapshotOf(prepared, world.clock.now()), tool}
+  const site = {root: prepared.project.root, out: folder, snapshot: await snapshotOf(prepared, world.clock.now()), tool}
   const {stale} = await refillSite(site)
   const failed = stale === null ? null : await rebuild(ask, world, folder, signal)
   if (failed === null && stale !== null) await refillSite(site)

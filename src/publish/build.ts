@@ -106,12 +106,20 @@ async function replace(next: string, out: string): Promise<void> {
   const before = `${out}.before`
   await rm(beside, {recursive: true, force: true})
   await rm(before, {recursive: true, force: true})
-  await cp(next, beside, {recursive: true})
+  await rename(next, beside).catch((error: unknown) => copyAcross(error, next, beside))
   await rename(out, before).catch(ignoreMissing)
   await rename(beside, out)
   await rm(before, {recursive: true, force: true})
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+/** Another disk cannot take a folder as it is. */
+async function copyAcross(error: unknown, next: string, beside: string): Promise<void> {
+  if (codeOf(error) !== 'EXDEV') throw error
+  await cp(next, beside, {recursive: true})
 }
+
+function ignoreMissing(error: unknown): void {
+  if (codeOf(error) !== 'ENOENT') throw error
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)

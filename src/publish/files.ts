@@ -1,5 +1,6 @@
-import {copyFile, mkdir, realpath, stat} from 'node:fs/promises'
+import {copyFile, glob, mkdir, readFile, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
+import {writeWhole} from '../disk/index.ts'
 import {Authored} from '../model/authored.ts'
 import type {RenderedPage} from './render.ts'
 import {toolFolder} from './tool.ts'
@@ -23,6 +24,17 @@ export async function copyLinkedFiles(
     const target = path.join(out, 'files', name)
     await mkdir(path.dirname(target), {recursive: true})
     await copyFile(source, target)
+  }
+}
+
+/** Copies linked files that changed since the site was built; one that went away made its links dead, and the docs others. */
+export async function copyAgain(root: string, out: string): Promise<void> {
+  const within = await realpath(root)
+  for await (const found of glob('**', {cwd: path.join(out, 'files')})) {
+    const [source, target] = [path.join(within, found), path.join(out, 'files', found)]
+    const [now, before] = await Promise.all([source, target].map((file) => readFile(file).catch(() => null)))
+    if (!now || !before || now.equals(before)) continue
+    if ((await realpath(source)).startsWith(within + path.sep)) await writeWhole(target, now, {forced: false})
   }
 }
 

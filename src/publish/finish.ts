@@ -6,8 +6,10 @@ import type {Snapshot} from '../model/index.ts'
 import {drawnPicture, drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
 import {writeHostFiles} from './host-files.ts'
+import {markMade} from './made-by.ts'
 import type {DrawPng} from './png.ts'
-import {runFiles, stampRuns} from './stamp.ts'
+import {finishSitemap} from './sitemap.ts'
+import {stampedFiles, stampPages} from './stamp.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
@@ -21,9 +23,11 @@ export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng):
     await writeFile(file, withPolicy(page, await readFile(file, 'utf8'), known))
   }
   await writeHostFiles(folder, snapshot.site.base)
-  await stampRuns(folder, snapshot)
+  await markMade(folder)
+  await stampPages(folder, snapshot)
+  await finishSitemap(folder, snapshot)
   await writeData(folder, snapshot, draw)
-  return pages.length
+  return pages.length + stampedFiles(snapshot).size
 }
 
 /** Files beside the pages that depend on results. Somebody may be reading them: each changes as a whole. */
@@ -78,8 +82,8 @@ export async function pagesOf(folder: string): Promise<string[]> {
 
 /** Fills the markers of every built page anew, and gives those that changed. */
 export async function refillPages(folder: string, snapshot: Snapshot): Promise<string[]> {
-  const changed = await stampRuns(folder, snapshot)
-  const stamped = runFiles(snapshot)
+  const changed = await stampPages(folder, snapshot)
+  const stamped = stampedFiles(snapshot)
   for (const page of await pagesOf(folder)) {
     if (stamped.has(page.replaceAll(path.sep, '/'))) continue
     const file = path.join(folder, page)

@@ -1,6 +1,8 @@
 export {type BuildOptions, buildSite} from './build.ts'
 export {type DevSite, startDev} from './dev.ts'
 export {type FoundTool, siteTool} from './find-tool.ts'
+export {pagesOf} from './finish.ts'
+export {markMade} from './made-by.ts'
 export {type Refilled, refillSite} from './refill.ts'
 export {makeSnapshot, type SnapshotParts, writeSnapshot} from './snapshot.ts'
 export type {SiteTool} from './tool.ts'

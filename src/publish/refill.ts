@@ -2,7 +2,9 @@ import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import type {Snapshot} from '../model/index.ts'
+import {copyAgain} from './files.ts'
 import {refillPages, writeData} from './finish.ts'
+import {isOurMake} from './made-by.ts'
 import {pngDrawer} from './png.ts'
 import {ownTool, type SiteTool} from './tool.ts'
 
@@ -16,6 +18,8 @@ export interface Refilled {
 }
 
 export interface RefillOptions {
+  /** Absolute: where the files are that pages link to. */
+  root: string
   out: string
   snapshot: Snapshot
   /** What built the site, asked for when a picture must be drawn; the one beside this package unless given. */
@@ -23,9 +27,15 @@ export interface RefillOptions {
 }
 
 /** Puts new results into a built site, without Astro: the same bytes as a build would give. Docs that changed need a build. */
-export async function refillSite({out, snapshot, tool = async () => ownTool()}: RefillOptions): Promise<Refilled> {
+export async function refillSite({
+  root,
+  out,
+  snapshot,
+  tool = async () => ownTool(),
+}: RefillOptions): Promise<Refilled> {
   const stale = await whyStale(out, snapshot)
   if (stale !== null) return {changed: [], stale}
+  await copyAgain(root, out)
   const changed = await refillPages(out, snapshot)
   await writeData(out, snapshot, async (svg) => pngDrawer(await tool())(svg))
   return {changed, stale: null}
@@ -34,6 +44,7 @@ export async function refillSite({out, snapshot, tool = async () => ownTool()}: 
 async function whyStale(out: string, {checklists, docs}: Snapshot): Promise<string | null> {
   const built = await builtFrom(out)
   if (built === null) return 'there is no built site'
+  if (!(await isOurMake(out))) return 'another version of Proofmark built the site'
   const now = new Map(checklists.map(({name, digest}) => [name, digest]))
   const before = new Map(built.checklists.map(({name, digest}) => [name, digest]))
   const differ = [...new Set([...now.keys(), ...before.keys()])].filter((name) => now.get(name) !== before.get(name))

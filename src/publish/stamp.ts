@@ -2,37 +2,55 @@ import {glob, readFile, rm, rmdir} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
-import {emptyMarker, fill, type OwnPage, runPages, runShell} from '../view/index.ts'
+import {emptyMarker, fill, itemPages, itemShell, type OwnPage, runPages, runShell} from '../view/index.ts'
 
 const fileOf = ({route}: Pick<OwnPage, 'route'>): string => `${route}/index.html`
 
-/** Files of the pages that each run has, from the site's root. */
-export const runFiles = (snapshot: Snapshot): Set<string> => new Set(runPages(snapshot).map(fileOf))
+/** Pages that are made without Astro from the built page of none: so a new run needs no build, and thousands of items take seconds. */
+const kinds = (snapshot: Snapshot): {shell: OwnPage; pages: OwnPage[]; where: string}[] => [
+  {shell: runShell, pages: runPages(snapshot), where: 'readiness/runs/*/*/index.html'},
+  {shell: itemShell(snapshot), pages: itemPages(snapshot), where: 'items/**/index.html'},
+]
 
-/** Makes a page for each run from the built page of none, takes away those of runs that are no longer told of, and gives what changed. */
-export async function stampRuns(folder: string, snapshot: Snapshot): Promise<string[]> {
-  const shell = await readFile(path.join(folder, fileOf(runShell)), 'utf8').catch(() => null)
-  if (shell === null) return []
+/** Files of the stamped pages, from the site's root. */
+export const stampedFiles = (snapshot: Snapshot): Set<string> =>
+  new Set(kinds(snapshot).flatMap(({pages}) => pages.map(fileOf)))
+
+/** Files of the pages that others are stamped from. */
+export const shellFiles = (snapshot: Snapshot): Set<string> => new Set(kinds(snapshot).map(({shell}) => fileOf(shell)))
+
+/** Stamps a page for each run and each item, takes away those of what is no longer told of, and gives what changed. */
+export async function stampPages(folder: string, snapshot: Snapshot): Promise<string[]> {
   const changed: string[] = []
-  const wanted = new Map(runPages(snapshot).map((page) => [fileOf(page), page]))
-  for (const [name, page] of wanted) {
-    const file = path.join(folder, name)
-    const html = fill(stamped(shell, page), snapshot)
-    if ((await readFile(file, 'utf8').catch(() => null)) === html) continue
-    await writeWhole(file, html, {forced: false})
-    changed.push(name)
+  for (const {shell, pages, where} of kinds(snapshot)) {
+    const built = await readFile(path.join(folder, fileOf(shell)), 'utf8').catch(() => null)
+    if (built === null) continue
+    const wanted = new Map(pages.map((page) => [fileOf(page), page]))
+    for (const [name, page] of wanted) {
+      const file = path.join(folder, name)
+      const html = fill(stamped(built, shell, page), snapshot)
+      if ((await readFile(file, 'utf8').catch(() => null)) === html) continue
+      await writeWhole(file, html, {forced: false})
+      changed.push(name)
+    }
+    changed.push(...(await forgetOthers(folder, where, shell, wanted)))
   }
-  return [...changed, ...(await forgetOthers(folder, wanted))]
+  return changed
 }
 
 /** Removes stamped pages that nobody wants any more; a document of the team may stand there too, and stays. */
-async function forgetOthers(folder: string, wanted: ReadonlyMap<string, unknown>): Promise<string[]> {
+async function forgetOthers(
+  folder: string,
+  where: string,
+  {parts: [part = '']}: OwnPage,
+  wanted: ReadonlyMap<string, unknown>,
+): Promise<string[]> {
   const gone: string[] = []
-  for await (const found of glob('readiness/runs/*/*/index.html', {cwd: folder})) {
+  for await (const found of glob(where, {cwd: folder})) {
     const name = found.replaceAll(path.sep, '/')
+    if (wanted.has(name)) continue
     const file = path.join(folder, found)
-    if (wanted.has(name) || !(await readFile(file, 'utf8')).includes(`<pm-verdict data-part="${part(runShell)}:`))
-      continue
+    if (!(await readFile(file, 'utf8')).includes(`<pm-verdict data-part="${part}:`)) continue
     await rm(file, {force: true})
     await rmdir(path.dirname(file)).catch(() => undefined)
     gone.push(name)
@@ -40,21 +58,24 @@ async function forgetOthers(folder: string, wanted: ReadonlyMap<string, unknown>
   return gone
 }
 
-const part = ({parts}: OwnPage): string => parts[0] ?? ''
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-/** The page of none as that of a run: its title wherever it stands in full, its address, and what is drawn in it. */
-function stamped(shell: string, page: OwnPage): string {
-  const opened = (of: OwnPage): string => emptyMarker('part', part(of)).replace('</pm-verdict>', '')
-  return shell
-    .replace(titles, (_, before: string) => before + escaped(page.title))
-    .replace(addresses, (_, before: string) => `${before}${page.route}/"`)
-    .replace(opened(runShell), () => opened(page))
-}
+const opened = (part: string): string => emptyMarker('part', part).replace('</pm-verdict>', '')
 
-const titles = new RegExp(`(<title>|<meta property="og:title" content="|<h1[^>]*>\\s*)${runShell.title}`, 'g')
-const addresses = new RegExp(
-  `((?:<link rel="canonical" href|<meta property="og:url" content)="[^"]*)${runShell.route}/"`,
-  'g',
-)
+/** The page of none as that of one: its title wherever it stands in full, its address, and what is drawn in it. */
+function stamped(built: string, shell: OwnPage, {title, html, route, parts}: OwnPage): string {
+  const titles = new RegExp(`(<title>|<meta property="og:title" content="|<h1[^>]*>\\s*)${shell.title}`, 'g')
+  const addresses = new RegExp(
+    `((?:<link rel="canonical" href|<meta property="og:url" content)="[^"]*)${shell.route}/"`,
+    'g',
+  )
+  const text = escaped(title)
+  const named = built
+    .replace(titles, (_, before: string) => before + (before.startsWith('<h1') ? (html ?? text) : text))
+    .replace(addresses, (_, before: string) => `${before}${route}/"`)
+  return shell.parts.reduce(
+    (page, part, index) => page.replace(opened(part), () => opened(parts[index] ?? part)),
+    named,
+  )
+}

@@ -12,6 +12,7 @@ import {diff} from './diff.ts'
 import {evidence} from './evidence.ts'
 import {written} from './html.ts'
 import {itemPage, said} from './item.ts'
+import {crumb} from './item-pages.ts'
 import {lapsing} from './lapsing.ts'
 import {leaning} from './leaning.ts'
 import {type ItemLens, type Lens, lensOf} from './lens.ts'
@@ -41,6 +42,7 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   leaning: (lens, file) => [...recordOn(lens, file), ...leaning(lens, file)],
   'audit-cover': auditCover,
   audit: (lens, key) => withItem(lens, key, audit),
+  crumb: (lens, key) => withItem(lens, key, crumb),
   said: (lens, key) => withItem(lens, key, said),
   item: (lens, key) => withItem(lens, key, itemPage),
 }

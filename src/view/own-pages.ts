@@ -5,6 +5,8 @@ export interface OwnPage {
   /** Without slashes around it; below `readiness/`, so that it takes no address that a team's own document would want. */
   route: string
   title: string
+  /** The title as safe HTML, where it is more than text. */
+  html?: string
   description: string
   /** Words of its link in the sidebar; null for a page that others lead to. */
   label: string | null

@@ -30,6 +30,7 @@ test('a built site tells hosts what they must know, and a refill leaves that as 
   expect(headers).toContain('/status.json\n  Cache-Control: no-cache\n')
   expect(await text('.nojekyll')).toBe('')
   const {stale} = await refillSite({
+    root: out,
     out,
     snapshot: shotOf(environment('production', [result('readiness:access/a', 'fail')])),
   })

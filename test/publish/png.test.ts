@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Item, Snapshot} from '../../src/model/index.ts'
-import {refillSite} from '../../src/publish/index.ts'
+import {markMade, refillSite} from '../../src/publish/index.ts'
 import {drawnPicture, statusJson} from '../../src/view/index.ts'
 import {at, checklist, environment, gate, item, result, snapshot} from '../setup/snapshot.ts'
 
@@ -38,7 +38,8 @@ const place = (): string => path.join(out, 'og/production.png')
 
 async function refilled(shot: Snapshot): Promise<Buffer> {
   await writeFile(path.join(out, 'status.json'), statusJson(shot))
-  await refillSite({out, snapshot: shot})
+  await markMade(out)
+  await refillSite({root: out, out, snapshot: shot})
   return readFile(place())
 }
 
@@ -59,10 +60,10 @@ test('the picture of a link is a PNG of the size that is told, the same twice, a
 test('it is drawn again only when it changed, and is not there where no page could name it', async () => {
   await refilled(shotOf(true))
   const before = await stat(place(), {bigint: true})
-  await refillSite({out, snapshot: shotOf(true), tool: () => expect.unreachable()})
+  await refillSite({root: out, out, snapshot: shotOf(true), tool: () => expect.unreachable()})
   expect(await stat(place(), {bigint: true})).toMatchObject({ino: before.ino, mtimeNs: before.mtimeNs})
   const nameless = shotOf(true, {more: {site: {...site, url: null}}})
-  await refillSite({out, snapshot: nameless, tool: () => expect.unreachable()})
+  await refillSite({root: out, out, snapshot: nameless, tool: () => expect.unreachable()})
   await expect(stat(place())).rejects.toThrow('ENOENT')
 })
 

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {SnapshotEnvironment} from '../../src/model/index.ts'
-import {refillSite} from '../../src/publish/index.ts'
+import {markMade, refillSite} from '../../src/publish/index.ts'
 import {machineFiles, statusJson} from '../../src/view/index.ts'
 import {checklist, environment, gate, item, result, snapshot} from '../setup/snapshot.ts'
 
@@ -30,17 +30,20 @@ test('a refill writes what is for programs as a build does, and takes away what 
     environment('production', [owned('Identity')], {results: {gates: [gate('production', 'unmet', {name: 'audit'})]}}),
   )
   await writeFile(path.join(out, 'status.json'), statusJson(before))
-  await refillSite({out, snapshot: before})
+  await markMade(out)
+  await refillSite({root: out, out, snapshot: before})
   expect(await namesIn()).toContain('badge/old/go-live.svg')
   // A page of the docs may have such an address.
   await mkdir(path.join(out, 'changes/2026'), {recursive: true})
   await writeFile(path.join(out, 'changes/2026/index.html'), '<p>Notes</p>')
-  await refillSite({out, snapshot: after})
+  await refillSite({root: out, out, snapshot: after})
   const files = machineFiles(after)
-  expect(await namesIn()).toEqual([...files.keys(), 'changes/2026/index.html', 'filters.css', 'status.json'].toSorted())
+  expect(await namesIn()).toEqual(
+    [...files.keys(), 'changes/2026/index.html', '.proofmark', 'filters.css', 'status.json'].toSorted(),
+  )
   for (const [name, text] of files) expect(await readFile(path.join(out, name), 'utf8')).toBe(text)
   const feed = await stat(path.join(out, 'changes.atom'), {bigint: true})
-  await refillSite({out, snapshot: after})
+  await refillSite({root: out, out, snapshot: after})
   expect(await stat(path.join(out, 'changes.atom'), {bigint: true})).toMatchObject({
     ino: feed.ino,
     mtimeNs: feed.mtimeNs,

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Snapshot, TrendPoint} from '../../src/model/index.ts'
-import {refillSite} from '../../src/publish/index.ts'
+import {markMade, refillSite} from '../../src/publish/index.ts'
 import {emptyMarker, runShell, statusJson} from '../../src/view/index.ts'
 import {checklist, environment, item, result, snapshot} from '../setup/snapshot.ts'
 
@@ -37,7 +37,8 @@ async function built(shot: Snapshot): Promise<void> {
   await mkdir(path.join(out, runShell.route), {recursive: true})
   await writeFile(path.join(out, runShell.route, 'index.html'), html(emptyMarker('part', 'run')))
   await writeFile(path.join(out, 'status.json'), statusJson(shot))
-  await refillSite({out, snapshot: shot})
+  await markMade(out)
+  await refillSite({root: out, out, snapshot: shot})
 }
 
 const pages = async (name = 'production'): Promise<string[]> =>
@@ -65,12 +66,12 @@ test('a page stays while its run is among the newest, goes with it, and is not w
   expect(await pages()).toEqual(runs.slice(0, 30))
   const kept = path.join(out, 'readiness/runs/production/run-20/index.html')
   const before = await stat(kept, {bigint: true})
-  const {changed} = await refillSite({out, snapshot: shotOf(runs)})
+  const {changed} = await refillSite({root: out, out, snapshot: shotOf(runs)})
   // The oldest that is left leads to the one before it no more.
   expect(changed).toEqual(['run-01', 'run-30', 'run-00'].map((run) => `readiness/runs/production/${run}/index.html`))
   expect(await pages()).toEqual(runs.slice(1))
   expect(await stat(kept, {bigint: true})).toMatchObject({ino: before.ino, mtimeNs: before.mtimeNs})
-  expect((await refillSite({out, snapshot: shotOf(runs)})).changed).toEqual([])
+  expect((await refillSite({root: out, out, snapshot: shotOf(runs)})).changed).toEqual([])
 })
 
 test('an environment that goes takes its pages along, and a document that stands there stays', async () => {
@@ -78,7 +79,7 @@ test('an environment that goes takes its pages along, and a document that stands
   await built(shot)
   await mkdir(path.join(out, 'readiness/runs/old/notes'), {recursive: true})
   await writeFile(path.join(out, 'readiness/runs/old/notes/index.html'), '<p>Notes</p>')
-  await refillSite({out, snapshot: shotOf(['run-1'], 'run')})
+  await refillSite({root: out, out, snapshot: shotOf(['run-1'], 'run')})
   expect(await pages('old')).toEqual(['notes'])
   expect(await pages('run')).toEqual(['index.html', 'run-1'])
 })
@@ -88,6 +89,6 @@ test('a name that leads elsewhere gets no page, and a site without a page of non
   expect(await pages()).toEqual(['run-1'])
   expect((await readdir(out)).toSorted()).not.toContain('evil')
   await rm(path.join(out, 'readiness'), {recursive: true})
-  await refillSite({out, snapshot: shotOf(['run-2'])})
+  await refillSite({root: out, out, snapshot: shotOf(['run-2'])})
   expect(await pages()).toEqual([])
 })

@@ -22,7 +22,7 @@ test('refilling the built pages gives, byte for byte, what a build over the new 
   const refilled = path.join(sites.root, 'refilled')
   await cp(sites.broken, refilled, {recursive: true})
   const {mended, broken} = await readFixture(projectIn(sites.root))
-  const {changed, stale} = await refillSite({out: refilled, snapshot: mended})
+  const {changed, stale} = await refillSite({root: sites.root, out: refilled, snapshot: mended})
   expect(stale).toBeNull()
   expect(changed).toContain('readiness/index.html')
   expect(changed).toContain('guide/configuration/index.html')
@@ -31,7 +31,7 @@ test('refilling the built pages gives, byte for byte, what a build over the new 
   expect([...filled.keys()].sort()).toEqual([...built.keys()].sort())
   expect([...built].filter(([file, bytes]) => filled.get(file) !== bytes).map(([file]) => file)).toEqual([])
 
-  await refillSite({out: refilled, snapshot: broken})
+  await refillSite({root: sites.root, out: refilled, snapshot: broken})
   const [first, back] = await Promise.all([filesOf(sites.broken), filesOf(refilled)])
   expect([...first].filter(([file, bytes]) => back.get(file) !== bytes).map(([file]) => file)).toEqual([])
 })
@@ -42,11 +42,11 @@ test('a checklist that changed is not refilled but built', async () => {
     ...mended,
     checklists: mended.checklists.map((checklist) => ({...checklist, digest: '0'.repeat(64)})),
   }
-  expect(await refillSite({out: sites.broken, snapshot: changed})).toEqual({
+  expect(await refillSite({root: sites.root, out: sites.broken, snapshot: changed})).toEqual({
     changed: [],
     stale: 'the checklist `readiness` has changed',
   })
-  expect(await refillSite({out: path.join(sites.root, 'none'), snapshot: mended})).toEqual({
+  expect(await refillSite({root: sites.root, out: path.join(sites.root, 'none'), snapshot: mended})).toEqual({
     changed: [],
     stale: 'there is no built site',
   })

@@ -192,7 +192,7 @@ test('without a live server the page asks once a minute, while somebody sees it'
   const dev = cell('access--dev-auth')
   expect(await dev.innerText()).toContain('fail')
 
-  await refillSite({out: copy, snapshot: (await readFixture(projectIn(sites.root))).mended})
+  await refillSite({root: sites.root, out: copy, snapshot: (await readFixture(projectIn(sites.root))).mended})
   await page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
   await page.clock.runFor(300_000)
   expect(asked.filter((name) => name === '/status.json').length).toBe(1)

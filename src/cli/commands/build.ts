@@ -26,24 +26,36 @@ export const build = defineCommand({
   async act(io, args) {
     const place = placeOf(io, args, args.words)
     const out = siteFolder(io, place.root, args.text('out'))
-    const pages = await buildInto(io, await prepare(place, io, 'documents'), out)
-    io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages)\n`)
+    const {pages, changed} = await buildInto(io, await prepare(place, io, 'documents'), out)
+    const told = changed === null ? '' : `, ${changed} of them changed by new results`
+    io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages${told})\n`)
     return 0
   },
 })
 
-/** Project → snapshot → site; gives the number of its pages. */
-export async function buildInto(io: Io, prepared: Prepared, out: string): Promise<number> {
+export interface IntoSite {
+  pages: number
+  /** How many changed where only results are new, so that built pages were refilled; null for a site that was built. */
+  changed: number | null
+}
+
+/** Project → snapshot → site. */
+export async function buildInto(io: Io, prepared: Prepared, out: string): Promise<IntoSite> {
   mustGoOn(prepared.problems)
   await mustBeOurs(out, io.cwd)
   const {project, documents} = prepared
   const {root} = project
+  const [{buildSite, pagesOf, refillSite}, snapshot] = await Promise.all([
+    stages.publish(),
+    snapshotOf(prepared, io.clock.now()),
+  ])
+  const {changed, stale} = await refillSite({root, out, snapshot, tool: () => toolFor(io, root)})
+  if (stale === null) return {pages: (await pagesOf(out)).length, changed: changed.length}
   const tool = await toolFor(io, root)
   const progress = await progressOn(io)
-  const [{buildSite}, snapshot] = await Promise.all([stages.publish(), snapshotOf(prepared, io.clock.now())])
   const {pages} = await buildSite({root, project, snapshot, documents, out, tool, onProgress: progress.say})
   progress.clear()
-  return pages
+  return {pages, changed: null}
 }
 
 /** The folder of the built site: from where one stands when it is given, else in the project. */

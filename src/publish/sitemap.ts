@@ -1,0 +1,25 @@
+import {readFile} from 'node:fs/promises'
+import path from 'node:path'
+import {writeWhole} from '../disk/index.ts'
+import type {Snapshot} from '../model/index.ts'
+import {shellFiles, stampedFiles} from './stamp.ts'
+
+/** Astro's own map of the site knows the pages that it drew: the stamped ones are added, what they are made from is taken out. */
+export async function finishSitemap(folder: string, snapshot: Snapshot): Promise<void> {
+  const {site} = snapshot
+  const file = path.join(folder, 'sitemap-0.xml')
+  const map = await readFile(file, 'utf8').catch(() => null)
+  if (map === null || site.url === null) return
+  const base = new URL(`/${site.base}/`.replace(/\/+/g, '/'), site.url)
+  const entry = (page: string): string =>
+    `<url><loc>${escaped(new URL(page.replace(/index\.html$/, ''), base).href)}</loc></url>`
+  const without = [...shellFiles(snapshot)].reduce((text, page) => text.replace(entry(page), ''), map)
+  const added = [...stampedFiles(snapshot)].map(entry).join('')
+  await writeWhole(
+    file,
+    without.replace('</urlset>', () => `${added}</urlset>`),
+    {forced: false},
+  )
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
