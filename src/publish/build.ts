@@ -11,7 +11,7 @@ import {isWithheld, published} from './public.ts'
 import {renderPages} from './render.ts'
 import {searchIndex} from './search.ts'
 import {sidebarOf} from './sidebar.ts'
-import {writeSnapshot} from './snapshot.ts'
+import {withoutResults, writeSnapshot} from './snapshot.ts'
 import {ownTool, packagesOf, prepareWork, type SiteTool, workFolder} from './tool.ts'
 
 export interface BuildOptions {
@@ -44,7 +44,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
 
   onProgress?.(`rendering ${pages.length} pages`)
   const rendered = await renderPages({root, base: site.base, work, pages, checklists, withheld, diagrams: drawer(tool)})
-  await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
+  await writeSnapshot(path.join(work, 'snapshot.json'), withoutResults(snapshot))
 
   onProgress?.('building the site')
   const next = await freshFolder(work)

@@ -14,13 +14,13 @@ import {stampedFiles, stampPages} from './stamp.ts'
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
 
-/** Adds to a built site what is no page of Astro's: the policy in each page, what hosts read, what depends on results. */
+/** Adds to a built site what Astro knows nothing of: what depends on results, the policy in each page, what hosts read. */
 export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng): Promise<number> {
   const pages = await pagesOf(folder)
   const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
   for (const page of pages) {
     const file = path.join(folder, page)
-    await writeFile(file, withPolicy(page, await readFile(file, 'utf8'), known))
+    await writeFile(file, withPolicy(page, fill(await readFile(file, 'utf8'), snapshot), known))
   }
   await writeHostFiles(folder, snapshot.site.base)
   await markMade(folder)

@@ -109,6 +109,22 @@ function environmentOf({plan, results, runs, trend = []}: EnvironmentParts): Sna
   }
 }
 
+/** What Astro needs of a snapshot: the pages that there are, and nothing that a run changes. */
+export const withoutResults = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  bindings: {},
+  problems: [],
+  records: [],
+  checks: [],
+  environments: snapshot.environments.map((environment) => ({
+    ...environment,
+    run: null,
+    causes: [],
+    trend: [],
+    results: {...environment.results, results: [], claims: [], items: {}, gates: [], decision: null},
+  })),
+})
+
 /** Writes a snapshot as a file, whole or not at all. */
 export const writeSnapshot = (file: string, snapshot: Snapshot): Promise<void> =>
   writeWhole(file, `${JSON.stringify(snapshot)}\n`, {forced: false})

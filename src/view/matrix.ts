@@ -14,10 +14,13 @@ interface Row {
   items: readonly ItemLens[]
 }
 
+const mostRows = 80
+
 /** Where every section stands, in every environment, for every tenant; one row a checklist where there are several. */
 export function matrix(lens: Lens): Element[] {
   const {checklists} = lens.snapshot
-  const rows = checklists.length > 1 ? checklistRows(lens) : sectionRows(lens)
+  const all = checklists.length > 1 ? checklistRows(lens) : sectionRows(lens)
+  const rows = mostOpen(lens, all)
   if (rows.length === 0 || lens.environments.length === 0) return []
   const tenants = lens.environments.some(({tenants}) => tenants.some((tenant) => tenant !== noTenant))
   const what = checklists.length > 1 ? 'checklist' : 'section'
@@ -37,8 +40,20 @@ export function matrix(lens: Lens): Element[] {
       {ariaLabelledBy: 'matrix-h'},
       h('h2#matrix-h', `By ${listed([what, 'environment', ...(tenants ? ['tenant'] : [])])}`),
       h('div.pm-scroll', {tabIndex: 0, role: 'region', ariaLabel: `Table of ${what}s`}, table),
+      ...(all.length > rows.length
+        ? [h('p.pm-meta', `The ${rows.length} with most to mend, of ${all.length} ${what}s.`)]
+        : []),
     ),
   ]
+}
+
+/** All of them where they can be overlooked, else those with most to mend, in their order. */
+function mostOpen({environments}: Lens, rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= mostRows) return rows
+  const open = ({items}: Row): number =>
+    items.filter(({key}) => environments.some(({results}) => results.get(key)?.some(isOpen))).length
+  const chosen = new Set(rows.toSorted((a, b) => open(b) - open(a)).slice(0, mostRows))
+  return rows.filter((row) => chosen.has(row))
 }
 
 const checklistRows = (lens: Lens): Row[] =>

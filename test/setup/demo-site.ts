@@ -1,7 +1,7 @@
 import {cp} from 'node:fs/promises'
 import path from 'node:path'
 import {readDocs} from '../../src/markdown/index.ts'
-import type {Item, Result} from '../../src/model/index.ts'
+import type {Item, Project, Result} from '../../src/model/index.ts'
 import {buildSite} from '../../src/publish/index.ts'
 import {projectIn} from './fixture.ts'
 import {environment, finding, type ResultMore, result, snapshot} from './snapshot.ts'
@@ -13,10 +13,11 @@ const attestation = {by: 'ines.o', on: '2026-06-04', until: '2027-06-04', at}
 const since = '2026-11-23T09:00:00Z'
 
 /** Builds the site of this repository's own docs over made-up results, about as many of each kind as the demo has. */
-export async function buildDemoSite(root: string, out: string): Promise<void> {
+export async function buildDemoSite(root: string, out: string, site: Partial<Project['site']> = {}): Promise<void> {
   // What the demo writes is only there where it ran.
   await cp(docs, path.join(root, 'docs'), {recursive: true, filter: (file) => file !== path.join(docs, 'records')})
-  const project = {...projectIn(root), service: 'recsys-service', checklists: [checklist]}
+  const usual = projectIn(root)
+  const project = {...usual, site: {...usual.site, ...site}, service: 'recsys-service', checklists: [checklist]}
   const {documents, checklists} = await readDocs(project)
   const route = documents.find(({file}) => file === checklist)?.route ?? ''
   const keyed = checklists.flatMap(({name, items}) => items.map((item) => ({key: `${name}:${item.id}`, item})))

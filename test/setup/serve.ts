@@ -3,6 +3,7 @@ import {stat} from 'node:fs/promises'
 import {createServer, type Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import path from 'node:path'
+import {createGzip} from 'node:zlib'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,14 +16,17 @@ const types: Record<string, string> = {
 
 /** Serves a built site on loopback, as any static host would; 404.html for what is not there. */
 export async function serveFolder(folder: string, port = 0): Promise<{url: string; close(): Promise<void>}> {
-  const server = createServer(async ({url = '/'}, answer) => {
+  const server = createServer(async ({url = '/', headers}, answer) => {
     const found = await fileOf(folder, decodeURIComponent(new URL(url, 'http://x').pathname))
     const file = found ?? path.join(folder, '404.html')
+    const packed = /\bgzip\b/.test(headers['accept-encoding'] ?? '') && !file.endsWith('.wasm')
     answer.writeHead(found === null ? 404 : 200, {
       'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+      ...(packed ? {'content-encoding': 'gzip'} : {}),
       ...(url.startsWith('/_astro/') ? {'cache-control': 'public, max-age=31536000, immutable'} : {}),
     })
-    createReadStream(file).pipe(answer)
+    if (packed) createReadStream(file).pipe(createGzip()).pipe(answer)
+    else createReadStream(file).pipe(answer)
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {url: `http://127.0.0.1:${portOf(server)}/`, close: () => closed(server)}

@@ -273,3 +273,13 @@ test('five thousand items are drawn without repeating work for each', () => {
     fill(page, snapshot([checklist(many)], [environment('production', results)])).match(/not applicable/g)?.length,
   ).toBeGreaterThan(5000)
 })
+
+test('of a checklist of hundreds of sections the table shows those with most to mend, in their order', () => {
+  const many = Array.from({length: 300}, (_, index) => item(`part-${index}/guard`, `Guard ${index} is on`))
+  const results = many.map(({id}, index) => result(key(id), index % 10 === 5 ? 'fail' : 'pass'))
+  const html = drawPart('overview', snapshot([checklist(many)], [environment('production', results)]))
+  expect(html.match(/<tr><th scope="row"/g)).toHaveLength(80)
+  expect(html.match(/The part-\d*5 section/g)).toHaveLength(30)
+  expect(html.indexOf('The part-5 section')).toBeLessThan(html.indexOf('The part-295 section'))
+  expect(tagless(html)).toContain('The 80 with most to mend, of 300 sections.')
+})
