@@ -10,7 +10,7 @@ import {filesPrefix} from './withheld.ts'
 export async function copyLinkedFiles(
   root: string,
   base: string,
-  pages: readonly RenderedPage[],
+  pages: readonly Pick<RenderedPage, 'html'>[],
   out: string,
   withheld: (file: string) => boolean = () => false,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function copyAgain(root: string, out: string): Promise<void> {
 }
 
 /** Paths from the project root, in order; none that leads out of it or begins with a dot. */
-export function linkedFiles(base: string, pages: readonly RenderedPage[]): string[] {
+export function linkedFiles(base: string, pages: readonly Pick<RenderedPage, 'html'>[]): string[] {
   const prefix = filesPrefix(base)
   const names = pages.flatMap(({html}) => [...html.matchAll(/\s(?:href|src)="([^"#?]*)/g)].map(([, url = '']) => url))
   const local = names.filter((url) => url.startsWith(prefix)).map((url) => decodeURIComponent(url.slice(prefix.length)))

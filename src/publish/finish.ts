@@ -9,7 +9,7 @@ import {writeHostFiles} from './host-files.ts'
 import {markMade} from './made-by.ts'
 import type {DrawPng} from './png.ts'
 import {finishSitemap} from './sitemap.ts'
-import {stampedFiles, stampPages} from './stamp.ts'
+import {keepMoulds, stampedFiles, stampPages} from './stamp.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
@@ -23,11 +23,12 @@ export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng):
     await writeFile(file, withPolicy(page, fill(await readFile(file, 'utf8'), snapshot), known))
   }
   await writeHostFiles(folder, snapshot.site.base)
+  await keepMoulds(folder, snapshot)
   await markMade(folder)
   await stampPages(folder, snapshot)
   await finishSitemap(folder, snapshot)
   await writeData(folder, snapshot, draw)
-  return pages.length + stampedFiles(snapshot).size
+  return (await pagesOf(folder)).length
 }
 
 /** Files beside the pages that depend on results. Somebody may be reading them: each changes as a whole. */

@@ -1,18 +1,20 @@
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {glob, readFile, writeFile} from 'node:fs/promises'
+import {glob, readFile} from 'node:fs/promises'
 import path from 'node:path'
+import {writeWhole} from '../disk/index.ts'
 import {shippedFolder, toolFolder} from './tool.ts'
 
 /** In a built site: what made it, so that no other version refills it. */
-const mark = '.proofmark'
+const mark = '.proofmark/made-by'
 
 /** Whether this very version built a site. */
 export const isOurMake = async (out: string): Promise<boolean> =>
   (await readFile(path.join(out, mark), 'utf8').catch(() => null)) === (await madeBy())
 
 /** Says that this version built a site. */
-export const markMade = async (out: string): Promise<void> => writeFile(path.join(out, mark), await madeBy())
+export const markMade = async (out: string): Promise<void> =>
+  writeWhole(path.join(out, mark), await madeBy(), {forced: false})
 
 let known: Promise<string> | undefined
 

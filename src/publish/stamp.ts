@@ -1,4 +1,4 @@
-import {glob, readFile, rm, rmdir} from 'node:fs/promises'
+import {glob, mkdir, readFile, rename, rm, rmdir} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
@@ -7,10 +7,21 @@ import {emptyMarker, fill, itemPages, itemShell, type OwnPage, runPages, runShel
 const fileOf = ({route}: Pick<OwnPage, 'route'>): string => `${route}/index.html`
 
 /** Pages that are made without Astro from the built page of none: so a new run needs no build, and thousands of items take seconds. */
-const kinds = (snapshot: Snapshot): {shell: OwnPage; pages: OwnPage[]; where: string}[] => [
-  {shell: runShell, pages: runPages(snapshot), where: 'readiness/runs/*/*/index.html'},
-  {shell: itemShell(snapshot), pages: itemPages(snapshot), where: 'items/**/index.html'},
+const kinds = (snapshot: Snapshot): {shell: OwnPage; from: string; pages: OwnPage[]; where: string}[] => [
+  {shell: runShell, from: fileOf(runShell), pages: runPages(snapshot), where: 'readiness/runs/*/*/index.html'},
+  {shell: itemShell(snapshot), from: itemMould, pages: itemPages(snapshot), where: 'items/**/index.html'},
 ]
+
+/** Where a built site keeps the page that those of items are made from: no address of the site. */
+const itemMould = '.proofmark/item'
+
+/** Takes the page of no item out of the site's addresses: nobody has a use for it. */
+export async function keepMoulds(folder: string, snapshot: Snapshot): Promise<void> {
+  const built = fileOf(itemShell(snapshot))
+  await mkdir(path.join(folder, path.dirname(itemMould)), {recursive: true})
+  await rename(path.join(folder, built), path.join(folder, itemMould))
+  await rmdir(path.join(folder, path.dirname(built)))
+}
 
 /** Files of the stamped pages, from the site's root. */
 export const stampedFiles = (snapshot: Snapshot): Set<string> =>
@@ -22,8 +33,8 @@ export const shellFiles = (snapshot: Snapshot): Set<string> => new Set(kinds(sna
 /** Stamps a page for each run and each item, takes away those of what is no longer told of, and gives what changed. */
 export async function stampPages(folder: string, snapshot: Snapshot): Promise<string[]> {
   const changed: string[] = []
-  for (const {shell, pages, where} of kinds(snapshot)) {
-    const built = await readFile(path.join(folder, fileOf(shell)), 'utf8').catch(() => null)
+  for (const {shell, from, pages, where} of kinds(snapshot)) {
+    const built = await readFile(path.join(folder, from), 'utf8').catch(() => null)
     if (built === null) continue
     const wanted = new Map(pages.map((page) => [fileOf(page), page]))
     for (const [name, page] of wanted) {

@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
@@ -8,13 +8,14 @@ import {headersFile} from '../../src/publish/host-files.ts'
 import {refillSite} from '../../src/publish/index.ts'
 import {checklist, environment, gate, item, result, snapshot} from '../setup/snapshot.ts'
 
+const shell = '<!doctype html><html lang="en"><head><meta charset="utf-8"></head></html>'
+
 let out = ''
 beforeEach(async () => {
   out = await mkdtemp(path.join(tmpdir(), 'proofmark-hosts-'))
-  await writeFile(
-    path.join(out, '404.html'),
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"></head></html>',
-  )
+  await mkdir(path.join(out, 'readiness/item'), {recursive: true})
+  await writeFile(path.join(out, 'readiness/item/index.html'), shell)
+  await writeFile(path.join(out, '404.html'), shell)
 })
 afterEach(() => rm(out, {recursive: true, force: true}))
 

@@ -39,7 +39,7 @@ test('a refill writes what is for programs as a build does, and takes away what 
   await refillSite({root: out, out, snapshot: after})
   const files = machineFiles(after)
   expect(await namesIn()).toEqual(
-    [...files.keys(), 'changes/2026/index.html', '.proofmark', 'filters.css', 'status.json'].toSorted(),
+    [...files.keys(), 'changes/2026/index.html', '.proofmark/made-by', 'filters.css', 'status.json'].toSorted(),
   )
   for (const [name, text] of files) expect(await readFile(path.join(out, name), 'utf8')).toBe(text)
   const feed = await stat(path.join(out, 'changes.atom'), {bigint: true})
