@@ -6,8 +6,34 @@ declare module 'virtual:proofmark' {
   export const work: string
 }
 
+declare module 'virtual:proofmark/host' {
+  export const snapshot: import('../src/model/index.ts').Snapshot
+  /** The prose of the checklists, with markers for results. */
+  export const bodies: {
+    checklist: string
+    title: string
+    description: string | null
+    html: string
+    headings: {depth: number; slug: string; text: string}[]
+  }[]
+  export const host: import('./host/addresses.ts').HostAddresses & {
+    /** Whether the layout shows the title itself. */
+    titled: boolean
+  }
+}
+
+declare module 'virtual:proofmark/layout' {
+  const layout: typeof import('./host/Starlight.astro').default
+  export default layout
+}
+
+declare module 'virtual:proofmark/page-style'
+declare module 'virtual:proofmark/verdict-style'
+
 declare namespace App {
   interface Locals {
+    /** Whether the page of another site has our glyphs already. */
+    proofmarkSprite?: boolean
     /** What a page asks of the shell. */
     proofmark: {
       title: string

@@ -181,7 +181,8 @@ function ofWhat({snapshot: {run, results}}: EnvironmentLens): Piece[] {
   return [', ', results.freshUntil === null ? release : whileFresh(results.freshUntil, release)]
 }
 
-function line(lens: Lens, environment: EnvironmentLens, gate: Gate): Element {
+/** An answer in one line, with the way to it in full. */
+export function line(lens: Lens, environment: EnvironmentLens, gate: Gate): Element {
   const href = `${lens.base}#${encodeURIComponent(answerAnchor(environment, gate))}`
   return h(
     'li',

@@ -18,7 +18,7 @@ import {type Draw, drawDiagrams} from './diagrams.ts'
 import {type CallOuts, drawFolds} from './folds.ts'
 import {follower} from './follow.ts'
 import {taskRow} from './items.ts'
-import {rewriteLinks} from './links.ts'
+import {type Outside, rewriteLinks} from './links.ts'
 import {nameFormulas} from './math.ts'
 import {arrange} from './sections.ts'
 import {Stamps} from './stamp.ts'
@@ -40,6 +40,8 @@ export interface RenderAsk {
   /** With it the page gets the structure of a checklist, with markers for results. */
   checklist: Checklist | null
   base: string
+  /** Where links to files of the project lead that are no pages; unless given the site holds those files. */
+  outside?: Outside
   /** What draws diagrams; without it they show their source. */
   diagrams?: (() => Promise<Draw>) | undefined
 }
@@ -59,7 +61,8 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   const root = safeHast(page.tree, {stamp: stamps.shape, paragraphs: shown !== null})
   const base = folderOf(ask.base)
   const slugs = new Set(page.headings.map(({slug}) => slug))
-  rewriteLinks(root, {documents: ask.documents, base, slugs, follow: await follower({...ask, base, page})})
+  const {documents, outside} = ask
+  rewriteLinks(root, {documents, base, slugs, outside, follow: await follower({...ask, base, page})})
   drawAlerts(root)
   drawInputs(root)
   drawFolds(root, callOuts(stamps))

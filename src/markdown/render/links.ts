@@ -17,7 +17,11 @@ export interface Routes {
   slugs: ReadonlySet<string>
   /** Follows an address of the page. */
   follow: (url: string) => Pick<Link, 'kind' | 'path' | 'anchor' | 'dead'>
+  outside?: Outside | undefined
 }
+
+/** Where a link leads to a file of the project that is no page of the site; null where nobody can open it. */
+export type Outside = (path: string, anchor: string | null) => string | null
 
 /** What is not there: in full, and in the words that stand beside it. */
 interface Missing {
@@ -44,7 +48,7 @@ export function rewriteLinks(root: Root, routes: Routes): void {
 function rewriteAnchor(node: Element, url: string, routes: Routes, foreign: ReadonlySet<string>): void {
   const {kind} = targetOf(url)
   if (kind === 'external') node.properties.rel = ['noopener']
-  const {href, missing} = url.startsWith('#') ? onPage(url, routes, foreign) : elsewhere(url, routes)
+  const {href, missing} = url.startsWith('#') ? onPage(url, routes, foreign) : elsewhere(url, routes, routes.outside)
   if (kind === 'local' || missing !== null) node.properties = {...node.properties, href}
   if (missing !== null) mark(node, missing)
 }
@@ -81,7 +85,7 @@ function onPage(url: string, {slugs}: Routes, foreign: ReadonlySet<string>): Des
   return {href: fragment(anchor), missing: noHeading(anchor, 'this')}
 }
 
-function elsewhere(url: string, routes: Routes): Destination {
+function elsewhere(url: string, routes: Routes, outside?: Outside): Destination {
   const {kind, path, anchor, dead} = routes.follow(url)
   if (kind === 'external' || kind === 'other')
     return {href: null, missing: dead ? {title: 'A link without an address', words: 'no address'} : null}
@@ -98,6 +102,7 @@ function elsewhere(url: string, routes: Routes): Destination {
         words: `no such ${kind === 'file' && path !== null && /\.\w+$/.test(path) ? 'file' : 'page'}`,
       },
     }
+  if (outside !== undefined) return {href: outside(path, anchor), missing: null}
   return {
     href: address(routes.base, fileRoute(path)) + (kind === 'file' && anchor ? fragment(anchor) : ''),
     missing: null,
