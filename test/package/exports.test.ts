@@ -69,8 +69,7 @@ test('every door is exported, and nothing else', async () => {
   const doors = (await readdir(path.join(repository, 'src/public'))).map((file) => path.basename(file, '.ts'))
   const names = doors.map((door) => (door === 'index' ? '.' : `./${door}`))
   // What a page of a team's own Astro site imports.
-  const components = ['Answer', 'Verdict'].map((name) => `./astro/${name}.astro`)
-  expect(Object.keys(exports).toSorted()).toEqual([...names, ...components, './package.json'].toSorted())
+  expect(Object.keys(exports).toSorted()).toEqual([...names, './astro/*.astro', './package.json'].toSorted())
 })
 
 test('publint finds nothing', async () => {
