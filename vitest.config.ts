@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/fixtures/**', 'test/site/**', 'test/package/**'],
           testTimeout: 30_000, // a slow machine is no failure
+          maxWorkers: 2, // most of the time goes to commands that are started, on machines with two cores too
+          sequence: {groupOrder: 0},
         },
       },
       {
@@ -17,6 +19,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/site/**/*.test.ts'],
           globalSetup: 'test/setup/site.ts',
+          sequence: {groupOrder: 1},
           fileParallelism: false, // some build a site of their own, and two builds at once take 2.4 GB
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -27,6 +30,8 @@ export default defineConfig({
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           globalSetup: 'test/package/setup.ts',
+          sequence: {groupOrder: 2},
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

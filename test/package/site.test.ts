@@ -106,4 +106,8 @@ test('from a checklist of any style to a run and a site, by three commands', asy
   expect(page).toContain('The pager rota is filled')
   expect(page).toMatch(/<pm-verdict [^>]*data-item="[^"]+"/)
   expect(existsSync(path.join(folder, '_site/pagefind/pagefind.js'))).toBe(true)
+  await proofmark('run')
+  const again = await proofmark('build')
+  expect(again).toMatchObject({code: 0, err: ''})
+  expect(again.out).toMatch(/^Site: _site \(\d+ pages, [1-9]\d* of them changed by new results\)\n$/)
 }, 180_000)
