@@ -2,6 +2,7 @@ import type {Root} from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {type Processor, unified} from 'unified'
+import {mayHoldMail, rareAddresses, withoutMail} from './addresses.ts'
 import {defined, differing, guessed, type Known, knowing, refersTo} from './known.ts'
 import {formulas} from './math.ts'
 import {joinParts, leastPart, parseAgain, parseParts} from './parts.ts'
@@ -25,8 +26,9 @@ export function parseMarkdown(text: string, least = leastPart): Root {
 export const fragmentParser = (whole: Root): ((text: string) => Root) => parser(defined([whole]))
 
 function parser(known: Known): (text: string) => Root {
-  const processor = unified().use(remarkParse).use(remarkGfm).use(teach, known)
-  return (text) => processor.parse(text)
+  const whole = unified().use(remarkParse).use(remarkGfm).use(teach, known).use(rareAddresses)
+  const plain = unified().use(remarkParse).use(remarkGfm).use(teach, known).use(rareAddresses).use(withoutMail)
+  return (text) => (mayHoldMail(text) ? whole : plain).parse(text)
 }
 
 function teach(this: Processor, known: Known): void {

@@ -1,5 +1,6 @@
 import type {Element, Root} from 'hast'
 import {h} from 'hastscript'
+import type {createLowlight} from 'lowlight'
 import type {Root as Markdown} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {limits} from '../limits.ts'
@@ -21,8 +22,7 @@ export async function colourCode(root: Root): Promise<void> {
     blocks.push(node)
   })
   if (blocks.length === 0) return
-  const {common, createLowlight} = await import('lowlight')
-  const lowlight = createLowlight(common)
+  const lowlight = await highlighter()
   for (const block of blocks) {
     block.properties = {...block.properties, dir: 'ltr', tabIndex: 0}
     const code = block.children.find((child) => child.type === 'element' && child.tagName === 'code')
@@ -34,6 +34,14 @@ export async function colourCode(root: Root): Promise<void> {
     code.children = lowlight.highlight(language, text).children.filter((child) => child.type !== 'doctype')
     code.properties = {...code.properties, className: [`language-${language}`, 'hljs']}
   }
+}
+
+let loaded: Promise<ReturnType<typeof createLowlight>> | undefined
+
+/** Loaded once: each new one would compile the grammars again. */
+function highlighter(): NonNullable<typeof loaded> {
+  loaded ??= import('lowlight').then(({common, createLowlight}) => createLowlight(common))
+  return loaded
 }
 
 /** The title stands above the block, which names itself by it. */
