@@ -1,6 +1,7 @@
 import {createReadStream} from 'node:fs'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import path from 'node:path'
+import {contentType} from '../live/content-types.ts'
 import {linkedFiles} from '../publish/files.ts'
 import {isWithheld} from '../publish/public.ts'
 import {filesPrefix} from '../publish/withheld.ts'
@@ -14,9 +15,15 @@ export function picturesBelow({project, bodies}: Shown) {
       .filter((file) => !isWithheld(file, project))
       .map((file) => [prefix + file.split('/').map(encodeURIComponent).join('/'), file]),
   )
-  return ({url = ''}: IncomingMessage, answer: ServerResponse, next: () => void): void => {
-    const file = names.get(url.split('?')[0] ?? '')
-    if (file === undefined) next()
-    else createReadStream(path.join(project.root, file)).on('error', next).pipe(answer)
+  // Vite takes the base of the site off the address, and keeps it beside.
+  return (
+    request: IncomingMessage & {originalUrl?: string | undefined},
+    answer: ServerResponse,
+    next: () => void,
+  ): void => {
+    const file = names.get((request.originalUrl ?? request.url ?? '').split('?')[0] ?? '')
+    if (file === undefined) return void next()
+    answer.setHeader('Content-Type', contentType(file))
+    createReadStream(path.join(project.root, file)).on('error', next).pipe(answer)
   }
 }
