@@ -44,7 +44,8 @@ function itemNamed({items}: Lens, name: string): ItemLens {
   const [only, another] = byId
   const found = items.get(name) ?? (another === undefined ? only : undefined)
   if (found !== undefined) return found
-  const known = another === undefined ? items.keys() : byId.map(({key}) => key)
+  const all = name.includes(':') ? [...items.keys()] : [...items.values()].map(({item}) => item.id)
+  const known = another === undefined ? all : byId.map(({key}) => key)
   throw new Error(`Unexpected item \`${name}\`, ${meant(name, known)}`)
 }
 

@@ -5,7 +5,8 @@ test('an integration is called by our name, and reads nothing before Astro asks'
   expect(proofmark({project: '/nowhere'}).name).toBe('proofmark')
 })
 
-const misspelt = {basis: 'ready'}
+// A compiler would tell the word alone.
+const misspelt = {base: 'ready', basis: 'ready'}
 test.each<[string, ProofmarkOptions, RegExp]>([
   ['a name that is none', misspelt, /^Unexpected option `basis` of `proofmark`, did you mean `base`\?$/],
   ['the root of the site', {base: '/'}, /^Unexpected option `base` of `proofmark`: expected words with `\/` between/],

@@ -22,6 +22,7 @@ test('a verdict says of each environment how its tenants stand, and leads to the
 test('an item or a gate that is not there is told, with what may have been meant', () => {
   const [key = ''] = keys
   expect(() => drawVerdict(broken, `${key}s`)).toThrow(`Unexpected item \`${key}s\`, did you mean \`${key}\`?`)
+  expect(() => drawVerdict(broken, `${items[0]?.id}s`)).toThrow(`did you mean \`${items[0]?.id}\`?`)
   const [gate = ''] = broken.environments.flatMap(({results}) => results.gates.map((each) => each.name))
   expect(() => drawAnswer(broken, `${gate}s`)).toThrow(`Unexpected gate \`${gate}s\`, did you mean \`${gate}\`?`)
   expect(() => drawVerdict(broken, '__proto__')).toThrow('Unexpected item `__proto__`')
