@@ -1,4 +1,4 @@
-import type {Nodes, Parents} from 'mdast'
+import type {Nodes, Parents, Root} from 'mdast'
 
 /** Calls back for a node and everything in it, in document order: over whole documents far cheaper than unist-util-visit. */
 export function each(node: Nodes, call: (node: Nodes, index: number, parent: Parents | null) => void): void {
@@ -12,4 +12,12 @@ function inside(parent: Parents, call: (node: Nodes, index: number, parent: Pare
     call(node, index++, parent)
     if ('children' in node) inside(node, call)
   }
+}
+
+/** Takes nodes out of a tree. */
+export function take(tree: Root, nodes: ReadonlySet<Nodes>): void {
+  if (nodes.size === 0) return
+  each(tree, (node) => {
+    if ('children' in node) Object.assign(node, {children: node.children.filter((child) => !nodes.has(child))})
+  })
 }

@@ -24,4 +24,6 @@ export const limits = {
   abbreviations: 200,
   /** Characters of a code block that is coloured. */
   colouredCode: 50_000,
+  /** Characters of pages whose trees are kept until they are rendered. */
+  keptText: 2 * 1024 * 1024,
 } as const

@@ -2,6 +2,7 @@ import type {Checklist, Document, NavEntry, Problem} from '../model/index.ts'
 import {isRecord} from '../model/record-file.ts'
 import {readChecklist} from './checklist.ts'
 import {markdownFiles, readSource, unreadable} from './files.ts'
+import {keepPages} from './kept.ts'
 import {explore} from './links/explore.ts'
 import {follow} from './links/follow.ts'
 import {everyLink} from './links/found.ts'
@@ -38,11 +39,11 @@ export async function readDocs(ask: Ask): Promise<ReadDocs> {
     docs,
   )
   const world = await explore({root, docs, pages, routes})
-  const documents = pages.map((page) => {
+  const withPages = pages.map((page) => {
     const {file} = page.source
     const read = documentOf(page, {route: routes.get(file) ?? '', checklist: checklists.includes(file)}, world)
     problems.push(...read.problems)
-    return read.document
+    return {document: read.document, page}
   })
   const read = pages
     .filter(({source}) => checklists.includes(source.file))
@@ -50,6 +51,8 @@ export async function readDocs(ask: Ask): Promise<ReadDocs> {
     .sort((a, b) => checklists.indexOf(a.checklist.file) - checklists.indexOf(b.checklist.file))
   const navigation = await readNavigation(root, docs)
   problems.push(...read.flatMap((one) => one.problems), ...navigation.problems)
+  keepPages(withPages)
+  const documents = withPages.map(({document}) => document)
   const named = withNames(read.map(({checklist}) => checklist))
   return {documents, checklists: named, navigation: navigation.entries, problems}
 }

@@ -1,7 +1,8 @@
 import type {ElementContent, Root as Html, Text} from 'hast'
 import {h} from 'hastscript'
-import type {Paragraph, Root} from 'mdast'
+import type {Nodes, Paragraph, Root} from 'mdast'
 import {CONTINUE, SKIP, visit} from 'unist-util-visit'
+import {each, take} from '../each.ts'
 import {limits} from '../limits.ts'
 
 const definition = /^\*\[([^[\]\r\n]{1,80})\]:[ \t]+(\S.*)$/
@@ -9,13 +10,14 @@ const definition = /^\*\[([^[\]\r\n]{1,80})\]:[ \t]+(\S.*)$/
 /** Takes the paragraphs off the page that only say what is short for what: `*[SLO]: Service level objective`. */
 export function takeAbbreviations(root: Root): Map<string, string> {
   const found = new Map<string, string>()
-  visit(root, 'paragraph', (paragraph, index, parent) => {
-    const lines = definitionsOf(paragraph)
-    if (lines === null || parent === undefined || index === undefined || found.size > limits.abbreviations) return
+  const taken = new Set<Nodes>()
+  each(root, (node) => {
+    const lines = node.type === 'paragraph' ? definitionsOf(node) : null
+    if (lines === null || found.size > limits.abbreviations) return
     for (const [short, long] of lines) if (!found.has(short)) found.set(short, long)
-    parent.children.splice(index, 1)
-    return index
+    taken.add(node)
   })
+  take(root, taken)
   return found
 }
 

@@ -1,6 +1,6 @@
 import type {Element, ElementContent, Root} from 'hast'
 import {h} from 'hastscript'
-import {visit} from 'unist-util-visit'
+import {eachElement} from './each-element.ts'
 
 /** Starlight's four boxes, and the names by which GitHub, MkDocs and Obsidian call what goes into each. */
 const names = {
@@ -25,8 +25,8 @@ export const variantOf = (name: string): string => variants.get(name.toLowerCase
 /** Draws quotes that start with `[!NOTE]` and its like as Starlight draws its asides. */
 export function drawAlerts(root: Root): void {
   const named = new Map<string, number>()
-  visit(root, {tagName: 'blockquote'}, (quote) => {
-    const alert = alertOf(quote)
+  eachElement(root, (quote) => {
+    const alert = quote.tagName === 'blockquote' ? alertOf(quote) : null
     if (alert === null) return
     const name = String(alert.properties.ariaLabel)
     const count = (named.get(name) ?? 0) + 1

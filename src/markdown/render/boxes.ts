@@ -1,7 +1,7 @@
 import type {Element, Root} from 'hast'
 import {s} from 'hastscript'
-import {visit} from 'unist-util-visit'
 import type {Claim} from '../../model/index.ts'
+import {eachElement} from './each-element.ts'
 
 const drawn: Readonly<Record<Claim, {label: string; symbol: string}>> = {
   ticked: {label: 'Ticked', symbol: 'pm-box-x'},
@@ -17,8 +17,7 @@ export function boxOf(claim: Claim): Element {
 
 /** Draws checkboxes of raw HTML as ours: a bare input has no name for those who cannot see it. */
 export function drawInputs(root: Root): void {
-  visit(root, {tagName: 'input'}, (node, index, parent) => {
-    if (parent === undefined || index === undefined) return
-    parent.children[index] = boxOf(node.properties.checked ? 'ticked' : 'not-ticked')
+  eachElement(root, ({tagName, properties}, index, parent) => {
+    if (tagName === 'input') parent.children[index] = boxOf(properties.checked ? 'ticked' : 'not-ticked')
   })
 }

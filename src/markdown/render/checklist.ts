@@ -1,10 +1,10 @@
 import type {Element, Root, RootContent} from 'hast'
 import type {ListItem} from 'mdast'
-import {visit} from 'unist-util-visit'
 import type {Checklist} from '../../model/index.ts'
 import {readChecklist} from '../checklist.ts'
 import {unknownWorld} from '../links/world.ts'
 import type {Page} from '../page.ts'
+import {eachElement} from './each-element.ts'
 import {itemRow, type Shown} from './items.ts'
 import {listed} from './sections.ts'
 
@@ -31,8 +31,8 @@ export function shownChecklist(page: Page, name: string): ShownChecklist {
 /** Gives every item its row, and puts the whole list into one block. */
 export function drawChecklist(root: Root, shown: ShownChecklist, itemOf: (li: Element) => ListItem | null): void {
   const rows: [Element, Shown][] = []
-  visit(root, {tagName: 'li'}, (li) => {
-    const node = itemOf(li)
+  eachElement(root, (li) => {
+    const node = li.tagName === 'li' ? itemOf(li) : null
     const item = node === null ? undefined : shown.items.get(node)
     if (item !== undefined) rows.push([li, item])
   })

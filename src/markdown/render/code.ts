@@ -2,13 +2,15 @@ import type {Element, Root} from 'hast'
 import {h} from 'hastscript'
 import type {createLowlight} from 'lowlight'
 import type {Root as Markdown} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {each} from '../each.ts'
 import {limits} from '../limits.ts'
+import {eachElement} from './each-element.ts'
 import {textOf} from './text-of.ts'
 
 /** Gives blocks of code the title that stands behind their language: `title="plan.py"`. */
 export function nameBlocks(tree: Markdown): void {
-  visit(tree, 'code', (node) => {
+  each(tree, (node) => {
+    if (node.type !== 'code') return
     const [, double, single] = /(?:^|\s)title=(?:"([^"]*)"|'([^']*)')/.exec(node.meta ?? '') ?? []
     const title = double ?? single
     if (title) node.data = {...node.data, hProperties: {...node.data?.hProperties, title}}
@@ -18,8 +20,8 @@ export function nameBlocks(tree: Markdown): void {
 /** Colours code blocks of languages that the highlighter knows, and lets the keyboard scroll all of them. */
 export async function colourCode(root: Root): Promise<void> {
   const blocks: Element[] = []
-  visit(root, {tagName: 'pre'}, (node) => {
-    blocks.push(node)
+  eachElement(root, (node) => {
+    if (node.tagName === 'pre') blocks.push(node)
   })
   if (blocks.length === 0) return
   const lowlight = await highlighter()

@@ -4,6 +4,7 @@ import {type Schema, sanitize} from 'hast-util-sanitize'
 import {h} from 'hastscript'
 import {visit} from 'unist-util-visit'
 import {limits} from '../limits.ts'
+import {eachElement} from './each-element.ts'
 import {textOf} from './text-of.ts'
 
 /** Draws a diagram as an SVG; null for one that it cannot draw. */
@@ -12,11 +13,10 @@ export type Draw = (source: string) => string | null
 /** Puts a drawing in the place of each Mermaid block; one that cannot be drawn shows its source. */
 export async function drawDiagrams(root: Root, drawer: (() => Promise<Draw>) | undefined): Promise<void> {
   const blocks: {source: string; put: (figure: Element) => void}[] = []
-  visit(root, {tagName: 'pre'}, (node, index, parent) => {
-    const [code] = node.children
+  eachElement(root, ({tagName, children: [code]}, index, parent) => {
+    if (tagName !== 'pre') return
     const classes = code?.type === 'element' ? code.properties.className : undefined
     if (code === undefined || !Array.isArray(classes) || !classes.includes('language-mermaid')) return
-    if (parent === undefined || index === undefined) return
     blocks.push({source: textOf(code).trim(), put: (figure) => parent.children.splice(index, 1, figure)})
   })
   if (blocks.length === 0 || drawer === undefined) return

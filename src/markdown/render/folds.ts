@@ -1,8 +1,8 @@
 import type {Element, ElementContent, Root} from 'hast'
 import {h} from 'hastscript'
-import {visit} from 'unist-util-visit'
 import type {Admonition} from '../admonitions.ts'
 import {capital, variantOf} from './alerts.ts'
+import {eachElement} from './each-element.ts'
 
 /** What drawing call-outs needs to know of elements. */
 export interface CallOuts {
@@ -14,8 +14,7 @@ export interface CallOuts {
 /** Draws the call-outs of MkDocs that can be folded, and its tabs. */
 export function drawFolds(root: Root, callOuts: CallOuts): void {
   let sets = 0
-  visit(root, (node) => {
-    if (!('children' in node)) return
+  const drawIn = (node: Element | Root): undefined => {
     const children: ElementContent[] = []
     let open: Element[] = []
     const close = (): void => {
@@ -34,7 +33,9 @@ export function drawFolds(root: Root, callOuts: CallOuts): void {
     }
     close()
     node.children = children
-  })
+  }
+  drawIn(root)
+  eachElement(root, drawIn)
 }
 
 function fold(quote: Element, {form, kind, title}: Admonition, {holdsBox}: CallOuts): Element {

@@ -1,11 +1,12 @@
 import type {Element, Root} from 'hast'
 import {toHtml} from 'hast-util-to-html'
 import {h} from 'hastscript'
-import type {ListItem} from 'mdast'
-import {visit} from 'unist-util-visit'
+import type {ListItem, Nodes} from 'mdast'
 import {anchorId} from '../../model/anchors.ts'
 import {CannotJudge, type Checklist, type Document, type Heading} from '../../model/index.ts'
+import {each, take} from '../each.ts'
 import {readSource} from '../files.ts'
+import {takePage} from '../kept.ts'
 import {type Page, type PageHeading, readPage} from '../page.ts'
 import {sha256} from '../source.ts'
 import {drawAbbreviations, takeAbbreviations} from './abbreviations.ts'
@@ -15,6 +16,7 @@ import {drawInputs} from './boxes.ts'
 import {drawChecklist, type ShownChecklist, shownChecklist} from './checklist.ts'
 import {colourCode, nameBlocks} from './code.ts'
 import {type Draw, drawDiagrams} from './diagrams.ts'
+import {eachElement} from './each-element.ts'
 import {type CallOuts, drawFolds} from './folds.ts'
 import {follower} from './follow.ts'
 import {taskRow} from './items.ts'
@@ -48,7 +50,7 @@ export interface RenderAsk {
 
 /** Renders a document as safe HTML. Its title is left out, since the layout shows it. */
 export async function render(ask: RenderAsk): Promise<RenderedPage> {
-  const page = await pageAt(ask.root, ask.file)
+  const page = await pageAt(ask)
   const shown = ask.checklist === null ? null : shownChecklist(page, ask.checklist.name)
   const title = takeTitle(page)
   const words = takeAbbreviations(page.tree)
@@ -80,9 +82,12 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
 /** The site's base in one form: empty, or with a slash before and none after. */
 const folderOf = (base: string): string => base.replace(/^\/*/, '/').replace(/\/+$/, '')
 
-async function pageAt(root: string, file: string): Promise<Page> {
+async function pageAt({root, file, documents}: RenderAsk): Promise<Page> {
   const read = await readSource(root, file)
   if ('problem' in read) throw new CannotJudge([read.problem])
+  const document = documents.find((one) => one.file === file)
+  const kept = takePage(document, read.source)
+  if (kept !== null) return kept
   const {page, problems} = readPage(read.source)
   if (page === null) throw new CannotJudge(problems)
   return page
@@ -99,22 +104,24 @@ function takeTitle(page: Page): PageHeading | null {
 
 /** Takes off `[TOC]`: the layout shows the contents of each page beside it. */
 function takeContents(tree: Page['tree']): void {
-  visit(tree, 'paragraph', ({children: [only, another]}, index, parent) => {
-    if (only?.type !== 'text' || another !== undefined || only.value.trim() !== '[TOC]') return
-    parent?.children.splice(index ?? 0, 1)
-    return index
+  const taken = new Set<Nodes>()
+  each(tree, (node) => {
+    if (node.type !== 'paragraph') return
+    const [only, another] = node.children
+    if (only?.type === 'text' && another === undefined && only.value.trim() === '[TOC]') taken.add(node)
   })
+  take(tree, taken)
 }
 
 function stamped(page: Page): Stamps {
   const stamps = new Stamps(sha256(page.source.text))
   for (const heading of page.headings) stamps.put(heading.node, {heading})
-  visit(page.tree, 'listItem', (node) => {
-    if (node.data?.item) stamps.put(node, {item: node})
+  each(page.tree, (node) => {
+    if (node.type === 'listItem' && node.data?.item) stamps.put(node, {item: node})
   })
-  visit(page.tree, 'blockquote', (node) => {
-    const admonition = node.data?.admonition
-    if (admonition === undefined || admonition.form === 'box') return
+  each(page.tree, (node) => {
+    const admonition = node.type === 'blockquote' ? node.data?.admonition : undefined
+    if (node.type !== 'blockquote' || admonition === undefined || admonition.form === 'box') return
     node.children.shift()
     stamps.put(node, {admonition})
   })
@@ -146,8 +153,8 @@ function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): vo
   const sectionOf = ({slug}: PageHeading): string | null => (shown?.sections.has(slug) ? `${shown.name}#${slug}` : null)
   root.children = arrange(root.children, {headingOf, sectionOf})
   if (shown !== null) drawChecklist(root, shown, itemOf)
-  visit(root, {tagName: 'li'}, (li) => {
-    const task = itemOf(li)
+  eachElement(root, (li) => {
+    const task = li.tagName === 'li' ? itemOf(li) : null
     if (task !== null) taskRow(li, task)
   })
 }

@@ -1,9 +1,9 @@
 import type {Element, Root} from 'hast'
 import {h} from 'hastscript'
-import {visit} from 'unist-util-visit'
 import {anchorId} from '../../model/anchors.ts'
 import type {Document, Link} from '../../model/index.ts'
 import {targetOf} from '../links/target.ts'
+import {eachElement} from './each-element.ts'
 import {fileRoute} from './file-route.ts'
 import {textOf} from './text-of.ts'
 import {foreignPrefix} from './to-hast.ts'
@@ -38,7 +38,7 @@ interface Destination {
 /** Turns every address of a page into one of the site, and marks what leads nowhere. */
 export function rewriteLinks(root: Root, routes: Routes): void {
   const foreign = foreignNames(root)
-  visit(root, 'element', (node) => {
+  eachElement(root, (node) => {
     const {href, src} = node.properties
     if (node.tagName === 'a' && typeof href === 'string') rewriteAnchor(node, href, routes, foreign)
     if (node.tagName === 'img' && typeof src === 'string') rewriteImage(node, src, routes)
@@ -130,7 +130,7 @@ const isPrivate = (path: string): boolean => /(?:^|\/)\./.test(path)
 
 function foreignNames(root: Root): Set<string> {
   const names = new Set<string>()
-  visit(root, 'element', ({properties}) => {
+  eachElement(root, ({properties}) => {
     for (const name of [properties.id, properties.name]) {
       if (typeof name === 'string' && name.startsWith(foreignPrefix)) names.add(name.slice(foreignPrefix.length))
     }

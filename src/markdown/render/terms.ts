@@ -1,11 +1,11 @@
 import type {Blockquote, Paragraph, PhrasingContent, Root, RootContent} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {each} from '../each.ts'
 
 const meaning = /^:[ \t]{1,3}(?=\S)/
 
 /** Makes lists of terms of what MkDocs writes as a term, and below it `:   what it means`. */
 export function readTerms(root: Root): void {
-  visit(root, (node) => {
+  each(root, (node) => {
     if (!('children' in node) || (node.type === 'listItem' && node.data?.item)) return
     if (!node.children.some(({type}) => type === 'paragraph')) return
     const children: RootContent[] = []

@@ -1,9 +1,9 @@
 import type {Element, Root} from 'hast'
 import {raw} from 'hast-util-raw'
 import {defaultSchema, type Schema, sanitize} from 'hast-util-sanitize'
-import type {Html, ListItem, Root as Markdown, Parents} from 'mdast'
+import type {ListItem, Root as Markdown, Parents} from 'mdast'
 import {defaultHandlers, type State, toHast} from 'mdast-util-to-hast'
-import {visit} from 'unist-util-visit'
+import {each} from '../each.ts'
 import {escapeUnknownTags} from '../html-tags.ts'
 
 /** Ids and names that authors write get this prefix, so that they cannot stand in for ours. */
@@ -11,8 +11,8 @@ export const foreignPrefix = 'user-content-'
 
 /** Turns Markdown into safe HTML nodes. Paragraphs of items are kept as such when asked for. */
 export function safeHast(tree: Markdown, {stamp, paragraphs}: {stamp: RegExp; paragraphs: boolean}): Root {
-  visit(tree, 'html', (node: Html) => {
-    node.value = escapeUnknownTags(node.value)
+  each(tree, (node) => {
+    if (node.type === 'html') node.value = escapeUnknownTags(node.value)
   })
   const handlers = {listItem: paragraphs ? itemWithParagraphs : itemWithoutInput}
   // Our prefix for foreign ids is added by the sanitiser, so footnotes come without one.
