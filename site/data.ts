@@ -19,8 +19,28 @@ export async function refresh(): Promise<void> {
   snapshot = await readSnapshot()
 }
 
-const Pages = z.array(z.object({route: z.string(), html: z.string()}))
+const Page = z.object({
+  route: z.string(),
+  file: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  checklist: z.string().nullable(),
+  html: z.string(),
+  headings: z.array(z.object({depth: z.number(), slug: z.string(), text: z.string()})),
+  digest: z.string(),
+})
+export type Page = z.infer<typeof Page>
 
-/** What our own pipeline rendered last of a page: Astro's store would notice half a second later. */
-export const renderedHtml = async (address: string): Promise<string | undefined> =>
-  Pages.parse(await read('pages.json')).find(({route}) => route === address)?.html
+const readPages = async (): Promise<Page[]> => z.array(Page).parse(await read('pages.json'))
+let pages: Promise<Page[]> | undefined
+
+/** The pages that our own pipeline rendered: no collection of Astro's, whose bundle would hold each of them. */
+export function renderedPages(): Promise<Page[]> {
+  if (import.meta.env.DEV) return readPages()
+  pages ??= readPages()
+  return pages
+}
+
+/** A page as it was rendered last. */
+export const renderedPage = async (given: Page): Promise<Page> =>
+  import.meta.env.DEV ? ((await readPages()).find(({route}) => route === given.route) ?? given) : given
