@@ -1,8 +1,19 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {renderPage} from '../../src/markdown/index.ts'
 import {page, readProject, seen} from './read.ts'
 
 describe('a document as HTML', () => {
+  test('it says what its file says now, however often it is rendered since it was read', async () => {
+    const {root, documents} = await readProject({'docs/a.md': '# A\n\n- [x] One\n', 'docs/b.md': '# B\n\nBefore\n'})
+    const ask = {root, documents, checklist: null, base: '/'}
+    const first = await renderPage({...ask, file: 'docs/a.md'})
+    expect(await renderPage({...ask, file: 'docs/a.md'})).toEqual(first)
+    await writeFile(join(root, 'docs/b.md'), '# B\n\nAfter\n')
+    expect(seen((await renderPage({...ask, file: 'docs/b.md'})).html)).toBe('After')
+  })
+
   test('the title is left out, and links to it arrive', async () => {
     const {root, documents} = await readProject({'docs/a.md': '# The *title*\n\nText.\n\n## Part\n'})
     const {html, headings} = await renderPage({root, file: 'docs/a.md', documents, checklist: null, base: '/'})
