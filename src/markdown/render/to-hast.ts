@@ -5,6 +5,7 @@ import type {ListItem, Root as Markdown, Parents} from 'mdast'
 import {defaultHandlers, type State, toHast} from 'mdast-util-to-hast'
 import {each} from '../each.ts'
 import {escapeUnknownTags} from '../html-tags.ts'
+import {isPlain, joined} from './plain-tree.ts'
 
 /** Ids and names that authors write get this prefix, so that they cannot stand in for ours. */
 export const foreignPrefix = 'user-content-'
@@ -17,7 +18,7 @@ export function safeHast(tree: Markdown, {stamp, paragraphs}: {stamp: RegExp; pa
   const handlers = {listItem: paragraphs ? itemWithParagraphs : itemWithoutInput}
   // Our prefix for foreign ids is added by the sanitiser, so footnotes come without one.
   const hast = toHast(tree, {allowDangerousHtml: true, clobberPrefix: '', handlers})
-  const safe = sanitize(raw(hast, {tagfilter: true}), schemaWith(stamp))
+  const safe = sanitize(isPlain(tree) ? joined(hast) : raw(hast, {tagfilter: true}), schemaWith(stamp))
   return safe.type === 'root' ? safe : {type: 'root', children: safe.type === 'doctype' ? [] : [safe]}
 }
 
