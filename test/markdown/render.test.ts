@@ -5,6 +5,16 @@ import {renderPage} from '../../src/markdown/index.ts'
 import {page, readProject, seen} from './read.ts'
 
 describe('a document as HTML', () => {
+  test.each([
+    '1. one **two *three***\n   - [x] four\n\n     five  \n     six\n2. ~~seven~~ `a  b`',
+    '| a | b |\n| :-- | --: |\n| `x` | [y](https://example.org "z") |\n| only |',
+    '> [!NOTE] A title\n> words &amp; more\n>\n> ```js title="a.js"\n> let a = 1\n> ```',
+    '![a](b.png){width=20} and [l] and [m]\n\n[l]: /u "t"',
+    '```\n\nopens with a blank line\n```\n\n```\n```\nwords',
+  ])('a page without HTML reads as one with a comment: %j', async (text) => {
+    expect((await page(text)).trimEnd()).toBe((await page(`${text}\n\n<!-- unseen -->\n`)).trimEnd())
+  })
+
   test('it says what its file says now, however often it is rendered since it was read', async () => {
     const {root, documents} = await readProject({'docs/a.md': '# A\n\n- [x] One\n', 'docs/b.md': '# B\n\nBefore\n'})
     const ask = {root, documents, checklist: null, base: '/'}
