@@ -5,7 +5,7 @@ import {workFolder} from '../src/publish/tool.ts'
 import {writeProject} from './docs.ts'
 import {proofmark} from './once.ts'
 
-// What a large project takes against a usual one, each built from nothing: node bench/scale.ts
+// What a large project takes against a usual one, each built from nothing: npm run bundle && node bench/scale.ts
 const usual = await built({pages: 155, items: 59})
 const large = await built({pages: 1000, items: 5000})
 for (const [name, {span, memory, pages, largest}] of Object.entries({usual, large})) {

@@ -1,6 +1,9 @@
 import {cp, glob, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {processIo} from '../src/cli/io.ts'
+import {prepare, snapshotOf} from '../src/line/index.ts'
+import {refillSite} from '../src/publish/index.ts'
 import {ownTool, toolFolder, workFolder} from '../src/publish/tool.ts'
 import {writeProject} from './docs.ts'
 import {median, once, proofmark} from './once.ts'
@@ -19,7 +22,9 @@ import {defineCollection} from 'astro:content'
 export const collections = {docs: defineCollection({loader: docsLoader(), schema: docsSchema()})}
 `
 
-// Our site against a bare Starlight over the same docs, in turn; the medians, and the ratios run by run: node bench/site.ts [TIMES]
+// Our site against a bare Starlight over the same docs, in turn; the medians, and the ratios run by run:
+// npm run bundle && node bench/site.ts [TIMES]
+const world = processIo()
 const times = Number(process.argv[2] ?? 5)
 const astro = path.join(ownTool().modules, 'astro/bin/astro.mjs')
 const folder = await mkdtemp(path.join(tmpdir(), 'proofmark-bench-'))
@@ -40,11 +45,13 @@ for (let time = 0; time < times; time += 1) {
   note('starlight warm', starlight())
   proofmark(['run'], ours)
   note('ours, new results alone', proofmark(['build'], ours).span)
+  note('the refill in it', await refill())
 }
 for (const [name, all] of Object.entries(spans)) console.log(`${name}: ${Math.round(median(all))} ms`)
 ratio('ours cold', 'starlight cold')
 ratio('ours warm', 'starlight warm')
 ratio('ours, new results alone', 'ours cold')
+ratio('the refill in it', 'ours cold')
 await rm(workFolder(ours), {recursive: true, force: true})
 await rm(folder, {recursive: true, force: true})
 await rm(bare, {recursive: true, force: true})
@@ -56,6 +63,16 @@ function note(name: string, span: number): void {
 function ratio(name: string, to: string): void {
   const each = (spans[name] ?? []).map((span, index) => span / (spans[to]?.[index] ?? Number.NaN))
   console.log(`${name} / ${to}: ${median(each).toFixed(2)}`)
+}
+
+/** What new results take once docs and results are read, as under `serve`. */
+async function refill(): Promise<number> {
+  const prepared = await prepare({root: ours, file: 'proofmark.yaml', files: [], packs: []}, world, 'documents')
+  const snapshot = await snapshotOf(prepared, new Date())
+  const start = performance.now()
+  const {stale} = await refillSite({root: ours, out: path.join(ours, '_site'), snapshot})
+  if (stale !== null) throw new Error(stale)
+  return performance.now() - start
 }
 
 function starlight(): number {

@@ -10,6 +10,7 @@ import {markMade} from './made-by.ts'
 import type {DrawPng} from './png.ts'
 import {finishSitemap} from './sitemap.ts'
 import {keepMoulds, stampedFiles, stampPages} from './stamp.ts'
+import {together} from './together.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
 const madeAgain = {forced: false}
@@ -18,10 +19,10 @@ const madeAgain = {forced: false}
 export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng): Promise<number> {
   const pages = await pagesOf(folder)
   const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
-  for (const page of pages) {
+  await together(pages, async (page) => {
     const file = path.join(folder, page)
     await writeFile(file, withPolicy(page, fill(await readFile(file, 'utf8'), snapshot), known))
-  }
+  })
   await writeHostFiles(folder, snapshot.site.base)
   await keepMoulds(folder, snapshot)
   await markMade(folder)
@@ -85,14 +86,14 @@ export async function pagesOf(folder: string): Promise<string[]> {
 export async function refillPages(folder: string, snapshot: Snapshot): Promise<string[]> {
   const changed = await stampPages(folder, snapshot)
   const stamped = stampedFiles(snapshot)
-  for (const page of await pagesOf(folder)) {
-    if (stamped.has(page.replaceAll(path.sep, '/'))) continue
+  const others = (await pagesOf(folder)).filter((page) => !stamped.has(page.replaceAll(path.sep, '/')))
+  const filled = await together(others, async (page) => {
     const file = path.join(folder, page)
     const before = await readFile(file, 'utf8')
     const after = fill(before, snapshot)
-    if (after === before) continue
+    if (after === before) return []
     await writeWhole(file, after, madeAgain)
-    changed.push(page)
-  }
-  return changed
+    return [page]
+  })
+  return [...changed, ...filled.flat()]
 }

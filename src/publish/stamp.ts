@@ -3,6 +3,7 @@ import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
 import {emptyMarker, fill, itemPages, itemShell, type OwnPage, runPages, runShell} from '../view/index.ts'
+import {together} from './together.ts'
 
 const fileOf = ({route}: Pick<OwnPage, 'route'>): string => `${route}/index.html`
 
@@ -37,14 +38,14 @@ export async function stampPages(folder: string, snapshot: Snapshot): Promise<st
     const built = await readFile(path.join(folder, from), 'utf8').catch(() => null)
     if (built === null) continue
     const wanted = new Map(pages.map((page) => [fileOf(page), page]))
-    for (const [name, page] of wanted) {
+    const written = await together([...wanted], async ([name, page]) => {
       const file = path.join(folder, name)
       const html = fill(stamped(built, shell, page), snapshot)
-      if ((await readFile(file, 'utf8').catch(() => null)) === html) continue
+      if ((await readFile(file, 'utf8').catch(() => null)) === html) return []
       await writeWhole(file, html, {forced: false})
-      changed.push(name)
-    }
-    changed.push(...(await forgetOthers(folder, where, shell, wanted)))
+      return [name]
+    })
+    changed.push(...written.flat(), ...(await forgetOthers(folder, where, shell, wanted)))
   }
   return changed
 }
