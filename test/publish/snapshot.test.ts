@@ -23,9 +23,11 @@ test('it knows the address of every document, by file, and of every checklist, b
   const {routes} = makeSnapshot(await parts())
   expect(routes).toEqual({
     'docs/guide/configuration.md': 'guide/configuration',
+    'docs/guide/constructs.md': 'guide/constructs',
     'docs/guide/hostile.md': 'guide/hostile',
     'docs/index.md': 'home',
     'docs/readiness.md': 'readiness',
+    'docs/records/rotate.md': 'records/rotate',
     'docs/runbooks/not-ready.md': 'runbooks/not-ready',
     readiness: 'readiness',
   })

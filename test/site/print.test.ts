@@ -1,4 +1,3 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, test} from 'vitest'
 import {launchChromium} from '../setup/chromium.ts'
@@ -89,22 +88,6 @@ test('an audit page has a cover and every check of every item, and prints light 
   }
   await page.close()
 })
-
-test.each([
-  [375, 'dark'],
-  [1440, 'light'],
-] as const)(
-  'an audit page breaks no rule of axe on a screen at %i, %s, and never scrolls sideways',
-  async (width, colorScheme) => {
-    const context = await browser.newContext({viewport: {width, height: 900}, colorScheme})
-    const page = await context.newPage()
-    await page.goto(`${site.url}readiness/audit/readiness/`)
-    const {violations} = await new AxeBuilder({page}).analyze()
-    expect(violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    await context.close()
-  },
-)
 
 test('other pages print without the shell, with what is folded open', async () => {
   for (const where of ['', 'items/readiness/access/dev-auth/', 'guide/configuration/']) {

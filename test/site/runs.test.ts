@@ -1,6 +1,3 @@
-import {readdir} from 'node:fs/promises'
-import path from 'node:path'
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, inject, test} from 'vitest'
 import {launchChromium} from '../setup/chromium.ts'
@@ -9,14 +6,9 @@ import {serveFolder} from '../setup/serve.ts'
 const sites = inject('sites')
 let browser: Browser
 let site: Awaited<ReturnType<typeof serveFolder>>
-let runs: string[] = []
 
 beforeAll(async () => {
-  ;[browser, site, runs] = await Promise.all([
-    launchChromium(),
-    serveFolder(sites.mended),
-    readdir(path.join(sites.mended, 'readiness/runs/production')),
-  ])
+  ;[browser, site] = await Promise.all([launchChromium(), serveFolder(sites.mended)])
 })
 
 afterAll(async () => {
@@ -25,37 +17,6 @@ afterAll(async () => {
 
 const spaced = async (page: Page, selector: string): Promise<string> =>
   (await page.locator(selector).first().innerText()).replaceAll(/\s+/g, ' ')
-
-test('the pages about the past break no rule of axe, narrow and wide, light and dark, and complain of nothing', async () => {
-  const page = await (await browser.newContext()).newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  const seen: string[] = []
-  const newest = runs.toSorted().at(-1) ?? ''
-  for (const where of [
-    'readiness/runs/',
-    `readiness/runs/production/${newest}/`,
-    'readiness/runs/run/',
-    'readiness/diff/',
-  ])
-    for (const [width, theme] of [
-      [375, 'light'],
-      [1440, 'dark'],
-    ] as const) {
-      await page.setViewportSize({width, height: 900})
-      await page.goto(site.url + where, {waitUntil: 'networkidle'})
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
-      const {violations} = await new AxeBuilder({page}).analyze()
-      seen.push(...violations.map(({id, nodes}) => `${where} ${id}: ${nodes.map(({html}) => html).join(' ')}`))
-      await page.setViewportSize({width: 320, height: 800})
-      if (Number(await page.evaluate('document.documentElement.scrollWidth')) > 320)
-        seen.push(`${where} scrolls sideways`)
-    }
-  expect(seen).toEqual([])
-  expect(complaints).toEqual([])
-  await page.context().close()
-})
 
 test('a reader goes from the list to a run, to two runs, and picks another; the address says which', async () => {
   const page = await browser.newPage()

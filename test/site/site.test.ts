@@ -1,6 +1,5 @@
 import {readFile} from 'node:fs/promises'
 import path from 'node:path'
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, inject, test} from 'vitest'
 import {launchChromium} from '../setup/chromium.ts'
@@ -142,36 +141,7 @@ describe.each(Object.entries(pages))('the page `%s`', (_, where) => {
     expect(await page.locator('meta[http-equiv=content-security-policy]').count()).toBe(1)
     await close(page)
   })
-
-  test('can be read without JavaScript', async () => {
-    const {page} = await open(where, {javaScriptEnabled: false})
-    expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
-    expect(await page.locator('h1').count()).toBe(1)
-    await close(page)
-  })
-
-  test.each([375, 1440])('breaks no rule of axe at %i, light and dark, folded and open', async (width) => {
-    const {page} = await open(where, {viewport: {width, height: 900}, colorScheme: 'light'})
-    const seen = []
-    for (const state of ['', "document.documentElement.dataset.theme = 'dark'", unfold]) {
-      await page.evaluate(state)
-      seen.push(...(await new AxeBuilder({page}).analyze()).violations.map(violated))
-    }
-    expect(seen).toEqual([])
-    await close(page)
-  })
-
-  test('never scrolls sideways at 320', async () => {
-    const {page} = await open(where, {viewport: {width: 320, height: 800}})
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
-    await close(page)
-  })
 })
-
-const unfold = "for (const one of document.querySelectorAll('main details')) one.open = true"
-
-const violated = ({id, nodes}: {id: string; nodes: {html: string}[]}): string =>
-  `${id}: ${nodes.map(({html}) => html).join(' ')}`
 
 test('a hostile page has lost its markup and kept its words', async () => {
   const {page} = await open(pages.hostile)
