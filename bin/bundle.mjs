@@ -16,6 +16,7 @@ const {metafile} = await build({
   absWorkingDir: root,
   entryPoints: {
     cli: 'src/cli/main.ts',
+    'astro-process': 'src/publish/astro-process.ts',
     ...Object.fromEntries(doors.toSorted().map((file) => [path.basename(file, '.ts'), file])),
   },
   outdir: 'dist',

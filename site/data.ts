@@ -1,11 +1,15 @@
 import {readFile} from 'node:fs/promises'
 import path from 'node:path'
-import {work} from 'virtual:proofmark'
+import {ready, work} from 'virtual:proofmark'
 import {z} from 'astro/zod'
 import {Snapshot} from '../src/model/index.ts'
 import {fill} from '../src/view/index.ts'
 
-const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(path.join(work, name), 'utf8'))
+async function read(name: string): Promise<unknown> {
+  await ready
+  return JSON.parse(await readFile(path.join(work, name), 'utf8'))
+}
+
 const readSnapshot = async (): Promise<Snapshot> => Snapshot.parse(await read('snapshot.json'))
 
 /** The snapshot that this site is built from. */

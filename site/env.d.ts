@@ -4,6 +4,8 @@
 declare module 'virtual:proofmark' {
   /** The folder with `pages.json` and `snapshot.json`. */
   export const work: string
+  /** Kept when both are written: a build bundles the pages meanwhile. */
+  export const ready: Promise<void>
 }
 
 declare module 'virtual:proofmark/host' {

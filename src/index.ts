@@ -69,6 +69,6 @@ export {
 export {itemAddress} from './model/item-address.ts'
 export {meant, nearest, oneOf} from './model/nearest.ts'
 export {Format, formats, type InitReport, jsonSchema, type MergeReport, type SyncReport} from './model/report.ts'
-export type {SiteTool} from './publish/index.ts'
+export type {AstroBeside, SiteTool} from './publish/index.ts'
 export type {ReportData, ReportedEnvironment, Reporter} from './report/index.ts'
 export type {AttestFault, AttestForm, AttestPreview, AttestShell, AttestValues} from './view/index.ts'

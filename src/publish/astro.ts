@@ -103,7 +103,10 @@ const withoutSitemap: AstroIntegration = {name: '@astrojs/sitemap', hooks: {}}
 const placeOf = (work: string): Plugin => ({
   name: 'proofmark-place',
   resolveId: (id: string) => (id === 'virtual:proofmark' ? '\0virtual:proofmark' : null),
-  load: (id: string) => (id === '\0virtual:proofmark' ? `export const work = ${JSON.stringify(work)}` : null),
+  load: (id: string) =>
+    id === '\0virtual:proofmark'
+      ? `export const work = ${JSON.stringify(work)}\nexport const ready = globalThis.proofmarkReady ?? Promise.resolve()`
+      : null,
 })
 
 /** Leaves plain modules of packages to Node, by absolute path: half the bundling, and no matter how they are installed. */

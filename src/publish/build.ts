@@ -1,8 +1,8 @@
-import {cp, mkdir, rename, rm} from 'node:fs/promises'
+import {cp, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {ownPages} from '../view/index.ts'
-import {siteConfig} from './astro.ts'
+import {type AstroBeside, startAstro} from './beside.ts'
 import {drawer} from './diagrams.ts'
 import {copyLinkedFiles, copySchemas} from './files.ts'
 import {finish} from './finish.ts'
@@ -12,7 +12,7 @@ import {renderPages} from './render.ts'
 import {searchIndex} from './search.ts'
 import {sidebarOf} from './sidebar.ts'
 import {withoutResults, writeSnapshot} from './snapshot.ts'
-import {ownTool, packagesOf, prepareWork, type SiteTool, workFolder} from './tool.ts'
+import {ownTool, type SiteTool} from './tool.ts'
 
 export interface BuildOptions {
   /** Absolute. */
@@ -25,6 +25,8 @@ export interface BuildOptions {
   documents?: readonly Document[]
   /** The one beside this package unless given. */
   tool?: SiteTool
+  /** Astro, where it was started before the docs were read. */
+  astro?: AstroBeside
   onProgress?: (message: string) => void
 }
 
@@ -39,21 +41,22 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   const pages = published(documents, project)
   const withheld = (file: string): boolean => isWithheld(file, project)
   const navigation = await readNavigation(root, docs)
-  const work = workFolder(root, tool.modules)
-  await prepareWork(work, tool.modules)
-
-  onProgress?.(`rendering ${pages.length} pages`)
-  const rendered = await renderPages({root, base: site.base, work, pages, checklists, withheld, diagrams: drawer(tool)})
-  await writeSnapshot(path.join(work, 'snapshot.json'), withoutResults(snapshot))
-
-  onProgress?.('building the site')
-  const next = await freshFolder(work)
+  const astro = options.astro ?? (await startAstro(root, tool))
+  const {work} = astro
+  const next = path.join(work, 'next')
   try {
+    onProgress?.(`rendering ${pages.length} pages`)
     const sidebar = sidebarOf(docs, pages, checklists, navigation.entries, ownPages(snapshot))
-    const [search] = await Promise.all([
-      searchIndex(tool, work, rendered, snapshot),
-      runAstro(tool, work, await siteConfig({root: work, work, out: next, site, sidebar, tool})),
-    ])
+    const built = astro.build({out: next, site, sidebar})
+    // Told below, where it is waited for.
+    built.catch(() => undefined)
+    const diagrams = drawer(tool)
+    const rendered = await renderPages({root, base: site.base, work, pages, checklists, withheld, diagrams})
+    await writeSnapshot(path.join(work, 'snapshot.json'), withoutResults(snapshot))
+    astro.ready()
+
+    onProgress?.('building the site')
+    const [search] = await Promise.all([searchIndex(tool, work, rendered, snapshot), built])
     await cp(search, path.join(next, 'pagefind'), {recursive: true})
     await copyLinkedFiles(root, site.base, rendered, next, withheld)
     await copySchemas(next)
@@ -61,43 +64,9 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
     await replace(next, out)
     return {out, pages: count}
   } finally {
+    astro.stop()
     await rm(next, {recursive: true, force: true})
   }
-}
-
-const made = new Map<string, number>()
-
-/** A folder that no build of this process wrote to, since Node keeps what it once loaded from an address; and the first of each process the same, since Astro draws every page anew where the name is another. */
-async function freshFolder(work: string): Promise<string> {
-  const count = made.get(work) ?? 0
-  made.set(work, count + 1)
-  const folder = path.join(work, `next-${count}`)
-  await rm(folder, {recursive: true, force: true})
-  await mkdir(folder)
-  return folder
-}
-
-/** Runs Astro's build. It keeps what it makes on the way below the current folder, so that is the work folder for as long. */
-async function runAstro(tool: SiteTool, work: string, config: Awaited<ReturnType<typeof siteConfig>>): Promise<void> {
-  const {NODE_ENV, DEV} = process.env
-  Object.assign(process.env, {ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production'})
-  // Both words of a shell would give a site as it is under development, without its search.
-  delete process.env.DEV
-  const {build} = await (await packagesOf(tool)).astro()
-  const before = process.cwd()
-  process.chdir(work)
-  try {
-    await build(config)
-  } finally {
-    process.chdir(before)
-    restore('NODE_ENV', NODE_ENV)
-    restore('DEV', DEV)
-  }
-}
-
-function restore(name: string, value: string | undefined): void {
-  if (value === undefined) delete process.env[name]
-  else process.env[name] = value
 }
 
 /** Puts a finished folder in the place of another; nobody finds it half there. */

@@ -29,19 +29,24 @@ export type FoundTool = {tool: SiteTool} | {missing: string}
 
 /** Finds the packages that a site is built with: beside this one, in the project, or in the cache, where they are installed once. */
 export async function siteTool({root, env, say}: ToolAsk): Promise<FoundTool> {
+  const there = await toolThere({root, env})
+  if (there !== null) return {tool: there}
+  const from = shippedFolder()
+  const folder = await cacheFolder(from, env)
+  const missing = await install({from, folder, env, say, wanted: await wantedVersions(toolFolder())})
+  return missing === null ? {tool: await placedIn(path.join(folder, 'node_modules'))} : {missing}
+}
+
+/** The packages where they are there already; null where they would be installed. */
+export async function toolThere({root, env}: Omit<ToolAsk, 'say'>): Promise<SiteTool | null> {
   const own = toolFolder()
   const wanted = await wantedVersions(own)
   const [beside, around] = [modulesAround(own), modulesAround(root)]
   if (beside !== null && (await holds(beside, wanted)))
-    return {tool: {modules: beside, site: path.join(shippedFolder(), 'site')}}
-  if (around !== null && (await holds(around, wanted))) return {tool: await placedIn(around)}
-  const folder = await cacheFolder(shippedFolder(), env)
-  const modules = path.join(folder, 'node_modules')
-  if (!existsSync(modules)) {
-    const missing = await install({from: shippedFolder(), folder, env, say, wanted})
-    if (missing !== null) return {missing}
-  }
-  return {tool: await placedIn(modules)}
+    return {modules: beside, site: path.join(shippedFolder(), 'site')}
+  if (around !== null && (await holds(around, wanted))) return placedIn(around)
+  const modules = path.join(await cacheFolder(shippedFolder(), env), 'node_modules')
+  return existsSync(modules) ? placedIn(modules) : null
 }
 
 const Versions = z.object({

@@ -1,6 +1,7 @@
+export {type AstroBeside, startAstro} from './beside.ts'
 export {type BuildOptions, buildSite} from './build.ts'
 export {type DevSite, startDev} from './dev.ts'
-export {type FoundTool, siteTool} from './find-tool.ts'
+export {type FoundTool, siteTool, toolThere} from './find-tool.ts'
 export {pagesOf} from './finish.ts'
 export {markMade} from './made-by.ts'
 export {type Refilled, refillSite} from './refill.ts'

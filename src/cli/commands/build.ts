@@ -1,7 +1,7 @@
 import {existsSync, statSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
 import path from 'node:path'
-import {stages} from '../../index.ts'
+import {type AstroBeside, stages} from '../../index.ts'
 import {mustGoOn, type Prepared, prepare, snapshotOf} from '../../line/index.ts'
 import {defineCommand, fromHere, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
@@ -26,12 +26,24 @@ export const build = defineCommand({
   async act(io, args) {
     const place = placeOf(io, args, args.words)
     const out = siteFolder(io, place.root, args.text('out'))
-    const {pages, changed} = await buildInto(io, await prepare(place, io, 'documents'), out)
-    const told = changed === null ? '' : `, ${changed} of them changed by new results`
-    io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages${told})\n`)
-    return 0
+    const astro = existsSync(path.join(out, 'status.json')) ? null : await astroAhead(io, place.root)
+    try {
+      const {pages, changed} = await buildInto(io, await prepare(place, io, 'documents'), out, astro)
+      const told = changed === null ? '' : `, ${changed} of them changed by new results`
+      io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages${told})\n`)
+      return 0
+    } finally {
+      astro?.stop()
+    }
   },
 })
+
+/** For a site that must be built, Astro loads while the docs are read, where it is there. */
+async function astroAhead({env}: Io, root: string): Promise<AstroBeside | null> {
+  const {startAstro, toolThere} = await stages.publish()
+  const tool = await toolThere({root, env})
+  return tool === null ? null : startAstro(root, tool)
+}
 
 export interface IntoSite {
   pages: number
@@ -40,12 +52,17 @@ export interface IntoSite {
 }
 
 /** Project → snapshot → site. */
-export async function buildInto(io: Io, prepared: Prepared, out: string): Promise<IntoSite> {
+export async function buildInto(
+  io: Io,
+  prepared: Prepared,
+  out: string,
+  ahead: AstroBeside | null = null,
+): Promise<IntoSite> {
   mustGoOn(prepared.problems)
   await mustBeOurs(out, io.cwd)
   const {project, documents} = prepared
   const {root} = project
-  const [{buildSite, pagesOf, refillSite}, snapshot] = await Promise.all([
+  const [{buildSite, pagesOf, refillSite, startAstro}, snapshot] = await Promise.all([
     stages.publish(),
     snapshotOf(prepared, io.clock.now()),
   ])
@@ -53,7 +70,8 @@ export async function buildInto(io: Io, prepared: Prepared, out: string): Promis
   if (stale === null) return {pages: (await pagesOf(out)).length, changed: changed.length}
   const tool = await toolFor(io, root)
   const progress = await progressOn(io)
-  const {pages} = await buildSite({root, project, snapshot, documents, out, tool, onProgress: progress.say})
+  const astro = ahead ?? (await startAstro(root, tool))
+  const {pages} = await buildSite({root, project, snapshot, documents, out, tool, astro, onProgress: progress.say})
   progress.clear()
   return {pages, changed: null}
 }

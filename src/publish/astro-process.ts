@@ -1,0 +1,40 @@
+import {type SiteOptions, siteConfig} from './astro.ts'
+import {packagesOf, type SiteTool} from './tool.ts'
+
+/** What the process that builds with Astro is told, one after the other. */
+export type Told = {build: Omit<SiteOptions, 'tool'>} | {ready: true}
+
+/** What it tells when it is done. */
+export type Tells = {built: true} | {failed: string; stack: string | undefined}
+
+// Run as a process of its own: with the path of the packages and of the pages.
+const [modules = '', site = ''] = process.argv.slice(2)
+const tool: SiteTool = {modules, site}
+// Loading them takes as long as reading the docs, which goes on meanwhile.
+const loaded = packagesOf(tool).then(({astro, starlight}) => Promise.all([astro(), starlight()]))
+
+const {promise, resolve} = Promise.withResolvers<void>()
+// Pages are bundled before they are drawn: what they are drawn from may come later.
+Object.assign(globalThis, {proofmarkReady: promise})
+
+process.on('message', (told: Told) => {
+  if ('ready' in told) resolve()
+  else
+    build(told.build).then(
+      () => tell({built: true}),
+      (error) => tell(failure(error)),
+    )
+})
+process.on('disconnect', () => process.exit())
+
+async function build(options: Omit<SiteOptions, 'tool'>): Promise<void> {
+  const [astro] = await loaded
+  await astro.build(await siteConfig({...options, tool}))
+}
+
+const failure = (error: unknown): Tells =>
+  error instanceof Error ? {failed: error.message, stack: error.stack} : {failed: String(error), stack: undefined}
+
+function tell(tells: Tells): void {
+  process.send?.(tells, undefined, undefined, () => process.disconnect())
+}
