@@ -2,11 +2,11 @@ import {spawnSync} from 'node:child_process'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
-/** What one command took, as a whole process. */
+/** What one command took. */
 export interface Taken {
   /** Milliseconds. */
   span: number
-  /** The most memory that it held at once, in bytes. */
+  /** The most memory that its own process held at once, in bytes; processes that it starts are not in it. */
   memory: number
 }
 

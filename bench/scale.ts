@@ -9,7 +9,7 @@ import {proofmark} from './once.ts'
 const usual = await built({pages: 155, items: 59})
 const large = await built({pages: 1000, items: 5000})
 for (const [name, {span, memory, pages, largest}] of Object.entries({usual, large})) {
-  console.log(`${name}: ${(span / 1000).toFixed(1)} s, ${megabytes(memory)} MB at most, ${pages} pages`)
+  console.log(`${name}: ${(span / 1000).toFixed(1)} s, ${megabytes(memory)} MB at most beside Astro, ${pages} pages`)
   for (const [kind, {file, size}] of largest) console.log(`  largest ${kind}: ${kilobytes(size)} kB, ${file}`)
 }
 console.log(`ratio of the times: ${(large.span / usual.span).toFixed(1)}`)
