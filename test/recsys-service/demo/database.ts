@@ -3,7 +3,7 @@ import {closeSync, openSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
 // Never the server itself: its library takes Ctrl-C for its own.
-import {dataFolder} from '../data-folder.ts'
+import {databaseIn, dataFolder} from '../data-folder.ts'
 import {demoFiles, environments, makePrivateFolder, readIfThere, writePrivate} from './files.ts'
 import type {Role} from './people.ts'
 import {endProcess, isRunning} from './processes.ts'
@@ -87,7 +87,7 @@ export async function keepApiKeys(url: string, keys: readonly DemoKey[]): Promis
 
 // A server whose parent was killed goes on by itself, and keeps its pid on the first line of this file.
 async function endOrphan(folder: string): Promise<void> {
-  const pid = Number(readIfThere(join(folder, 'postmaster.pid'))?.split('\n')[0])
+  const pid = Number(readIfThere(join(databaseIn(folder), 'postmaster.pid'))?.split('\n')[0])
   if (pid > 0) await endProcess(pid, folder)
 }
 
