@@ -4,6 +4,7 @@ import {placeIn, type YamlEntry, type YamlNode} from '../model/yaml.ts'
 import {readYaml} from '../model/yaml-read.ts'
 import {conditionOf, type DraftOrAny, draftsOf, type Reading} from './draft.ts'
 import type {Layer} from './layer.ts'
+import {withoutMisplaced} from './misplaced.ts'
 
 const shared = {
   when: z.string().optional().describe('CEL over facts; ANDed with what stands elsewhere'),
@@ -104,7 +105,7 @@ function partOf(
 
 /** An entry of `items` as a part of a binding, or null when it cannot be read. */
 export function itemPart(layer: Layer, {key, at, from, value}: YamlEntry, reading: Reading): Part | null {
-  const read = readYaml(ItemEntry, value)
+  const read = readYaml(ItemEntry, withoutMisplaced(value, Object.keys(ItemEntry.shape), reading))
   if ('problems' in read) {
     reading.report.add(read.problems)
     return null
@@ -120,7 +121,7 @@ export interface Rule {
 }
 
 export function ruleOf(layer: Layer, node: YamlNode, reading: Reading): Rule | null {
-  const read = readYaml(RuleEntry, node)
+  const read = readYaml(RuleEntry, withoutMisplaced(node, Object.keys(RuleEntry.shape), reading))
   if ('problems' in read) {
     reading.report.add(read.problems)
     return null

@@ -64,6 +64,23 @@ describe('what a binding says of an item', () => {
   })
   test.each([
     ['a misspelled field', 'whn: facts.hashing', 'unknown-key: Unexpected key `whn`, did you mean `when`?'],
+    ['a call', 'setting: X=on', 'unknown-key: Unexpected key `setting`, did you mean `checks: [{setting: …}]`?'],
+    [
+      'a call beside calls',
+      'checks: [fetch: GET /x]\nfetch: GET /y\nexpect: {status: 200}\nheaders: {a: b}\nwhy: x',
+      'unknown-key: Unexpected key `fetch`, did you mean `checks: [{fetch: …, expect: …, headers: …}]`?',
+    ],
+    [
+      'two calls',
+      'from: cluster\nfetch: GET /x\nsetting: X=on\ntimeout: 1s',
+      'unknown-key: Unexpected key `fetch`, did you mean `checks: [{fetch: …, from: …}, {setting: …, timeout: …}]`?',
+    ],
+    [
+      'alternatives',
+      'any: [setting: X=on, setting: Y=on]',
+      'unknown-key: Unexpected key `any`, did you mean `checks: [{any: …}]`?',
+    ],
+    ['a part of a call without its check', 'timeout: 1s', 'unknown-key: Unexpected key `timeout`, expected `text`, '],
     ['a level', 'level: must', 'wrong-value: Unexpected `must` at `level`, expected `required` or `recommended`'],
     [
       'a span',
@@ -221,6 +238,7 @@ describe('rules of match', () => {
   test.each([
     ['nothing to match', '{owner: x}', 'wrong-value: Unexpected map, expected `section`, `code`, `link` or `text`'],
     ['an empty word', '{text: "", owner: x}', 'wrong-value'],
+    ['a call', '{text: mode, fetch: GET /x}', 'Unexpected key `fetch`, did you mean `checks: [{fetch: …}]`?'],
     ['a choice', '{text: mode, choice: mode}', 'unknown-key: Unexpected key `choice`'],
     ['a misspelled key', '{sektion: x, owner: y}', 'did you mean `section`?'],
     ['no map', 'x', 'wrong-value: Unexpected `x`, expected a map'],
