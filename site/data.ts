@@ -29,6 +29,7 @@ const Page = z.object({
   title: z.string(),
   description: z.string().nullable(),
   checklist: z.string().nullable(),
+  folio: z.number(),
   html: z.string(),
   headings: z.array(z.object({depth: z.number(), slug: z.string(), text: z.string()})),
   digest: z.string(),

@@ -43,18 +43,27 @@ function write(): string {
     if (isOn) link.ariaCurrent = 'true'
     else link.removeAttribute('aria-current')
   }
-  const items = all('.pm-item > pm-verdict > .pm-cells')
-  const everything = `All ${items.length} items are shown.`
+  const items = listed()
+  const everything = `All ${items.length} ${units()} are shown.`
+  // Who goes from page to page of a long checklist goes on looking for the same.
+  for (const link of all<HTMLAnchorElement>('.pm-folios a, .pm-ways a')) link.search = on.length ? location.search : ''
   const unknown = on.filter((kind) => !links.some((link) => kindOf(link) === kind))
   const [only = '', ...others] = on
   const now = document.querySelector<HTMLElement>('.pm-showing.now')
   now?.classList.toggle('unknown', unknown.length > 0)
   if (!only) return everything
-  if (unknown.length) now?.replaceChildren(`No item is ${unknown.map(inWords).join(' and ')} now. ${everything}`)
+  if (unknown.length)
+    now?.replaceChildren(`No item${onPage()} is ${unknown.map(inWords).join(' and ')} now. ${everything}`)
   else if (others.length) now?.replaceChildren(...together(on, links, items))
   else return document.querySelector(`.pm-showing.${CSS.escape(only)}`)?.textContent ?? ''
   return now?.textContent ?? ''
 }
+
+/** What the filters hide: items, or the pages of a long checklist. */
+const pages = (): HTMLElement[] => all('.pm-folios tbody th')
+const listed = (): HTMLElement[] => (pages().length ? pages() : all('.pm-item > pm-verdict > .pm-cells'))
+const units = (): string => (pages().length ? 'pages' : 'items')
+const onPage = (): string => (document.querySelector('.pm-ways') ? ' on this page' : '')
 
 const inWords = (kind: string): string => kind.replace('owner-', 'owned by ').replaceAll('-', ' ')
 
@@ -67,9 +76,10 @@ function together(on: string[], links: HTMLAnchorElement[], items: HTMLElement[]
   const left = [failing && `${failing} failing`, blocked && `${blocked} blocked`].filter(Boolean).join(' and ')
   const names = on.map((kind) => links.find((link) => kindOf(link) === kind)?.textContent.replace(/ \d+$/, ''))
   const link = document.createElement('a')
-  Object.assign(link, {href: '#_top', textContent: `Show all ${items.length}`})
-  const hidden = left ? `Not shown: ${left}.` : 'Nothing else fails or is blocked.'
-  const shown = `${items.length - others.length} of ${items.length} shown`
+  const isPages = units() === 'pages'
+  Object.assign(link, {href: '#_top', textContent: isPages ? 'Show all pages' : `Show all ${items.length}`})
+  const hidden = isPages ? '' : left ? `Not shown: ${left}.` : 'Nothing else fails or is blocked.'
+  const shown = `${items.length - others.length} of ${items.length} ${isPages ? 'pages ' : ''}shown`
   return [`${shown}: ${names.join(', owned by ')}. ${hidden} `, link]
 }
 
@@ -91,6 +101,16 @@ function openLinked(): void {
   const more = item?.querySelector<HTMLDetailsElement>(':scope > pm-verdict > .pm-more')
   if (more) more.open = true
   item?.scrollIntoView()
+}
+
+/** A link to an item of a checklist that grew too long for one page leads to the item's own page. */
+async function followMoved(): Promise<void> {
+  const list = document.querySelector<HTMLElement>('[data-items]')
+  const id = location.hash.slice(1)
+  if (!list?.dataset.items || !id || document.getElementById(decodeURIComponent(id))) return
+  const page = `${list.dataset.items}${id.replaceAll('--', '/')}/`
+  const {ok} = await fetch(page, {method: 'HEAD'}).catch(() => ({ok: false}))
+  if (ok) location.replace(page)
 }
 
 function onClick(event: MouseEvent): void {
@@ -116,6 +136,7 @@ moveFragment()
 write()
 addLinks()
 openLinked()
+void followMoved()
 document.documentElement.dataset.filters = 'ready'
 document.addEventListener('click', onClick)
 addEventListener('pm-filled', write)

@@ -3,7 +3,7 @@ import {readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import type {Draw} from '../markdown/index.ts'
-import {type Checklist, type Document, Heading} from '../model/index.ts'
+import {type Checklist, type Document, folioRoute, Heading} from '../model/index.ts'
 import {withoutForeignPictures} from './pictures.ts'
 import {withoutWithheld} from './withheld.ts'
 
@@ -14,6 +14,7 @@ export const RenderedPage = z.object({
   title: z.string(),
   description: z.string().nullable(),
   checklist: z.string().nullable().describe('Name of the checklist that it is'),
+  folio: z.int().min(0).describe('Which folio of a long checklist it is; 0 for every other page'),
   html: z.string(),
   headings: z.array(Heading),
   digest: z.string().describe('Of everything that the HTML depends on'),
@@ -60,28 +61,31 @@ export async function renderPages({
       checklist?.items.map(({id}) => id) ?? null,
     ])
     const before = kept.get(file)
-    if (before?.digest === digest) {
-      rendered.push(before)
+    if (before?.every((one) => one.digest === digest)) {
+      rendered.push(...before)
       continue
     }
-    const {html, headings} = await renderPage({root, file, documents: [...pages], checklist, base, diagrams})
+    const body = await renderPage({root, file, documents: [...pages], checklist, base, diagrams})
     const name = checklist?.name ?? null
-    rendered.push({
-      file,
-      route,
-      title,
-      description,
-      checklist: name,
-      html: withoutWithheld(withoutForeignPictures(html), base, withheld),
-      headings,
-      digest,
-    })
+    rendered.push(
+      ...[body, ...body.folios].map(({html, headings}, folio) => ({
+        file,
+        route: folio === 0 ? route : folioRoute(route, folio),
+        title,
+        description,
+        checklist: name,
+        folio,
+        html: withoutWithheld(withoutForeignPictures(html), base, withheld),
+        headings,
+        digest,
+      })),
+    )
   }
   await writeFile(path.join(work, keptAs), JSON.stringify(rendered))
   return rendered
 }
 
-const version = 5
+const version = 7
 const keptAs = 'pages.json'
 
 /** Where the links of a page lead: a page that appears or moves changes others. */
@@ -91,10 +95,11 @@ const targetsOf = (
   withheld: (file: string) => boolean,
 ): unknown => links.map(({path, dead}) => [path === null ? null : withheld(path) || (routes.get(path) ?? null), dead])
 
-async function keptPages(work: string): Promise<Map<string, RenderedPage>> {
+/** Pages of the last time, by file. */
+async function keptPages(work: string): Promise<Map<string, RenderedPage[]>> {
   try {
     const pages = z.array(RenderedPage).parse(JSON.parse(await readFile(path.join(work, keptAs), 'utf8')))
-    return new Map(pages.map((page) => [page.file, page]))
+    return Map.groupBy(pages, ({file}) => file)
   } catch {
     return new Map()
   }

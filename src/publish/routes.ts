@@ -1,4 +1,13 @@
-import {CannotJudge, type Checklist, type Document, type Position, type Problem, problem} from '../model/index.ts'
+import {
+  CannotJudge,
+  type Checklist,
+  type Document,
+  folioRoute,
+  foliosOf,
+  type Position,
+  type Problem,
+  problem,
+} from '../model/index.ts'
 import {auditRoutes} from '../view/audit-page.ts'
 import {ownPages, type SiteOf} from '../view/own-pages.ts'
 import {itemRoute} from '../view/places.ts'
@@ -22,12 +31,14 @@ export function routesOf(
 
 /** Pages that want an address which another page has: documents, the pages of items, and the site's own. */
 export function clashes(documents: readonly Document[], checklists: readonly Checklist[], site: SiteOf): Problem[] {
-  const byFile = documents.map(({file, route}) => ({route, at: {file, line: 1, column: 1}}))
+  const at = (file: string): Position => ({file, line: 1, column: 1})
+  const byFile = documents.flatMap(({file, route}) => {
+    const checklist = checklists.find((one) => one.file === file)
+    const folios = checklist === undefined ? [] : foliosOf(checklist)
+    return [route, ...folios.map(({number}) => folioRoute(route, number))].map((route) => ({route, at: at(file)}))
+  })
   const items = checklists.flatMap(({name, items}) => items.map(({id, at}) => ({route: itemRoute(name, id), at})))
-  const audits = auditRoutes(
-    checklists.map(({name}) => name),
-    site.site,
-  )
+  const audits = auditRoutes(checklists, site.site)
   const own = new Set([...ownPages(site).map(({route}) => route), ...audits])
   return [...Map.groupBy([...byFile, ...items], ({route}) => route)].flatMap(([route, wanted]) => {
     const [first, ...others] = wanted.map(({at}) => at)

@@ -7,9 +7,9 @@ import {command, glyph, type Piece, prose} from './html.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf} from './lens.ts'
 import {counted, listed, unstopped} from './words.ts'
 
-/** The bar over a checklist: filters that need no script, a head for each column, and what took many items at once. */
-export function bar(lens: Lens, checklist: string): Element[] {
-  const items = lens.byChecklist.get(checklist) ?? []
+/** The bar over a checklist or one folio of it, `name#3`: filters that need no script, a head for each column, and what took many items at once. */
+export function bar(lens: Lens, of: string): Element[] {
+  const {items, pages} = shownIn(lens, of)
   if (items.length === 0) return []
   const byFilter = filters.map((filter) => ({
     filter,
@@ -29,18 +29,30 @@ export function bar(lens: Lens, checklist: string): Element[] {
       'div',
       {className: ['pm-bar', ...(lens.environments.length > 3 ? ['many'] : [])]},
       h('nav.pm-filters', {ariaLabel: 'Show items'}, ...links),
-      h('div.pm-heads', ...lens.environments.map((environment) => head(lens, environment))),
+      ...(pages === null
+        ? [h('div.pm-heads', ...lens.environments.map((environment) => head(lens, environment)))]
+        : []),
     ),
-    ...present.map(({filter, found}) => showing(lens, filter, sentences[filter](lens, found), found, items)),
+    ...present.map(({filter, found}) => showing(lens, filter, sentences[filter](lens, found), found, items, pages)),
     ...owners.map(({slug, name}) => {
       const kind = `owner-${slug}`
       const found = items.filter((item) => flagsOf(lens, item).includes(kind))
-      return showing(lens, kind, `not so, owned by ${name ?? 'nobody'}`, found, items)
+      return showing(lens, kind, `not so, owned by ${name ?? 'nobody'}`, found, items, pages)
     }),
     h('p.pm-showing.now', {dir: 'auto'}),
     ...lens.environments.flatMap(sharedCauses),
   ]
 }
+
+/** The items under a bar; with the pages that they stand on where the bar is over a list of those. */
+function shownIn({byChecklist, folioOf}: Lens, of: string): {items: readonly ItemLens[]; pages: Pages | null} {
+  const [, name = of, number = '0'] = /^(.*)#(\d+)$/s.exec(of) ?? []
+  const all = byChecklist.get(name) ?? []
+  if (number !== '0') return {items: all.filter(({key}) => folioOf.get(key) === Number(number)), pages: null}
+  return {items: all, pages: all.some(({key}) => folioOf.has(key)) ? folioOf : null}
+}
+
+type Pages = Lens['folioOf']
 
 /** What stands where a filter does. */
 const sentences: Record<Filter, (lens: Lens, found: readonly ItemLens[]) => string> = {
@@ -83,12 +95,19 @@ function showing(
   what: string,
   found: readonly ItemLens[],
   items: readonly ItemLens[],
+  pages: Pages | null,
 ): Element {
-  const all = h('a', {href: '#_top'}, `Show all ${items.length}`)
+  const all = h('a', {href: '#_top'}, pages === null ? `Show all ${items.length}` : 'Show all pages')
   const id = kind.startsWith('owner-') ? {id: `show-${kind}`} : {}
-  const shown = `${found.length} of ${items.length} shown: ${what}. ${hidden(lens, found, items)} `
+  const shown =
+    pages === null
+      ? `${found.length} of ${items.length} shown: ${what}. ${hidden(lens, found, items)} `
+      : `${found.length} of ${items.length} items: ${what}. They stand on ${countPages(pages, found)} of ${countPages(pages, items)} pages. `
   return h('p', {className: ['pm-showing', kind], dir: 'auto', ...id}, shown, all)
 }
+
+const countPages = (pages: Pages, items: readonly ItemLens[]): number =>
+  new Set(items.map(({key}) => pages.get(key))).size
 
 /** What a filter leaves out, and somebody must not overlook. */
 function hidden(lens: Lens, found: readonly ItemLens[], items: readonly ItemLens[]): string {

@@ -97,7 +97,7 @@ export function callRow(
     h(
       'div',
       h('p.pm-code', code(finding.written)),
-      h('dl.pm-facts', ...factsOf(lens, finding, named, known), ...seenRed(finding, red)),
+      h('dl.pm-facts', ...factsOf(lens, finding, named, known, red)),
       ...more,
     ),
   )
@@ -108,12 +108,13 @@ function outcome({outcome, cause}: Finding): Piece[] {
   return [verdict('blocked'), ...(cause === null ? [] : [h('br'), h('span.pm-dim', reasonWord(cause))])]
 }
 
-function factsOf(lens: Lens, finding: Finding, tenants: readonly string[], known: string | null): Element[] {
+function factsOf(lens: Lens, finding: Finding, tenants: readonly string[], known: string | null, red: Red): Element[] {
   const {expected, saw, source, message, at, attempts, ms, vantage} = finding
   const who = tenants.length === 0 ? '' : `, for ${listed(tenants)}`
   const seen: Piece[] = [
     timeElement(at, exactMoment(at)),
     `, ${attempts === 1 ? 'one try' : counted(attempts, 'try', 'tries')}, ${ms} ms${vantage === 'outside' ? '' : `, from ${vantage}`}`,
+    ...seenRed(finding, red),
   ]
   return [
     ...fact('expected', prose(expected)),
@@ -127,16 +128,28 @@ function factsOf(lens: Lens, finding: Finding, tenants: readonly string[], known
 }
 
 /** When the call was last seen to fail; of one that never was, nobody knows that it can. */
-function seenRed({call, outcome}: Finding, red: Red): Element[] {
+function seenRed({call, outcome}: Finding, red: Red): Piece[] {
   const at = red.get(call)
   if (at === undefined || outcome === 'fail') return []
-  return fact('last red', at === null ? ['never seen red'] : [timeElement(at, exactMoment(at))])
+  return at === null ? ['; never seen red'] : ['; last seen red ', timeElement(at, exactMoment(at))]
 }
 
 /** Whether a text names the place already. */
 const isSaid = (text: string | null, {file, line}: Position): boolean => text?.includes(`${file}:${line}`) === true
 
-const fact = (name: string, pieces: readonly Piece[]): Element[] => [h('dt', name), h('dd', {dir: 'auto'}, ...pieces)]
+/** A fact: only words that may run from right to left must say so, for there are many facts on a page. */
+const fact = (name: string, pieces: readonly Piece[]): Element[] => [
+  h('dt', name),
+  h('dd', pieces.some(runsBack) ? {dir: 'auto'} : {}, ...pieces),
+]
+
+/** Hebrew, Arabic and the scripts that are written as they are. */
+const fromRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+const runsBack = (piece: Piece): boolean => {
+  if (typeof piece === 'string') return fromRight.test(piece)
+  return piece.type === 'text' ? fromRight.test(piece.value) : piece.type === 'element' && piece.children.some(runsBack)
+}
 
 /** The plain data that was seen, folded away. */
 const observation = (seen: Json): Element[] =>

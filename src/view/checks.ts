@@ -5,9 +5,8 @@ import {code, type Piece, prose} from './html.ts'
 import {type ItemLens, type Lens, resultsOf} from './lens.ts'
 import {sourcePlace} from './places.ts'
 import {name} from './repairs.ts'
+import {shorter} from './shorter.ts'
 import {counted, sentence} from './words.ts'
-
-const most = 8
 
 /** The checks that this project uses: what each sees, what leans on it, what it takes; and what no check proves. */
 export function checks(lens: Lens): Element[] {
@@ -72,13 +71,7 @@ function listed(lens: Lens, items: readonly ItemLens[], one: string, many: strin
   const row = (item: ItemLens): Element => h('li', {dir: 'auto'}, ...name(lens, item))
   const said = h('p.pm-by', counted(items.length, `item ${one}`, `items ${many}`), items.length === 0 ? '.' : ':')
   if (items.length === 0) return [said]
-  if (items.length <= most + 1) return [said, h('ul.pm-plain', ...items.map(row))]
-  const more = items.slice(most)
-  return [
-    said,
-    h('ul.pm-plain', ...items.slice(0, most).map(row)),
-    h('details.pm-open', h('summary', `${more.length} more`), h('ul.pm-plain', ...more.map(row))),
-  ]
+  return [said, ...shorter(items, (some) => h('ul.pm-plain', ...some.map(row)))]
 }
 
 function table(title: string, kind: string, fields: readonly ShownField[], given: boolean): Element[] {

@@ -18,7 +18,7 @@ export function drawStyle(snapshot: Snapshot): string {
 
 // For a reader without a script: with one, the filters are in the address (see site/components/FilterFirst.astro).
 const rule = (kind: string): string =>
-  `@media screen { :root:not([data-filters]):has(#show-${kind}:target) { :is(.pm-section, .pm-item):not(:has([data-f~='${kind}'])) { display: none } .pm-showing.${kind} { display: block } } }`
+  `@media screen { :root:not([data-filters]):has(#show-${kind}:target) { :is(.pm-section, .pm-item, .pm-folios tbody tr):not(:has([data-f~='${kind}'])) { display: none } .pm-showing.${kind} { display: block } } }`
 
 const mostNamed = 3
 

@@ -10,6 +10,7 @@ import {auditCover, cover} from './cover.ts'
 import {coverage} from './coverage.ts'
 import {diff} from './diff.ts'
 import {evidence} from './evidence.ts'
+import {auditFolios, folios} from './folios.ts'
 import {written} from './html.ts'
 import {itemPage, said} from './item.ts'
 import {crumb} from './item-pages.ts'
@@ -40,6 +41,8 @@ const parts: Record<string, (lens: Lens, of: string) => Element[]> = {
   records,
   checks,
   leaning: (lens, file) => [...recordOn(lens, file), ...leaning(lens, file)],
+  folios,
+  'audit-folios': auditFolios,
   'audit-cover': auditCover,
   audit: (lens, key) => withItem(lens, key, audit),
   crumb: (lens, key) => withItem(lens, key, crumb),

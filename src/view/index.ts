@@ -12,6 +12,7 @@ export {
 export {auditBody, auditHref, auditRoute, auditRoutes, toAudit} from './audit-page.ts'
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
+export {folioPlace, folioWays} from './folios.ts'
 export {drawAnswer, drawVerdict} from './inline.ts'
 export {itemPages, itemShell} from './item-pages.ts'
 export {drawnPicture, isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'

@@ -3,10 +3,9 @@ import {h} from 'hastscript'
 import {type CallOrAny, type CheckCall, type Json, type Link, pagesToSee} from '../model/index.ts'
 import {type EnvironmentLens, type ItemLens, type Lens, resultsOf, shown, worst} from './lens.ts'
 import {itemHref, pageHref} from './places.ts'
+import {shorter} from './shorter.ts'
 import {verdict} from './status.ts'
 import {capital, counted, listed, unstopped} from './words.ts'
-
-const most = 8
 
 /** An item that leans on a document, and by what. */
 interface Leaning {
@@ -43,12 +42,8 @@ function lead(lens: Lens, name: string, count: number): Element {
   )
 }
 
-function rows(lens: Lens, found: readonly Leaning[]): Element[] {
-  const list = (some: readonly Leaning[]): Element => h('ul.pm-rows', ...some.map((one) => row(lens, one)))
-  if (found.length <= most + 1) return [list(found)]
-  const more = found.slice(most)
-  return [list(found.slice(0, most)), h('details.pm-open', h('summary', `${more.length} more`), list(more))]
-}
+const rows = (lens: Lens, found: readonly Leaning[]): Element[] =>
+  shorter(found, (some) => h('ul.pm-rows', ...some.map((one) => row(lens, one))))
 
 function row(lens: Lens, {item, by}: Leaning): Element {
   return h(

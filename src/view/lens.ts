@@ -1,4 +1,15 @@
-import type {ClaimResult, Gate, Item, Repair, Result, Snapshot, SnapshotEnvironment, Status} from '../model/index.ts'
+import {
+  type Checklist,
+  type ClaimResult,
+  foliosOf,
+  type Gate,
+  type Item,
+  type Repair,
+  type Result,
+  type Snapshot,
+  type SnapshotEnvironment,
+  type Status,
+} from '../model/index.ts'
 
 /** One environment of the snapshot, found by item. */
 export interface EnvironmentLens {
@@ -33,6 +44,8 @@ export interface Lens {
   byChecklist: ReadonlyMap<string, readonly ItemLens[]>
   /** Items of a section and of the sections in it, by `name#anchor`. */
   bySection: ReadonlyMap<string, readonly ItemLens[]>
+  /** The folio that an item of a long checklist stands on, by its key. */
+  folioOf: ReadonlyMap<string, number>
   /** The environment that the boxes speak of, else the first. */
   main: EnvironmentLens | undefined
 }
@@ -53,11 +66,17 @@ export function lensOf(snapshot: Snapshot): Lens {
     items,
     byChecklist: Map.groupBy(items.values(), ({checklist}) => checklist),
     bySection: sectionsOf(snapshot, items),
+    folioOf: new Map(snapshot.checklists.flatMap(placesOf)),
     main: environments.find(({name}) => name === snapshot.claimsFor) ?? environments[0],
   }
   known.set(snapshot, lens)
   return lens
 }
+
+const placesOf = (checklist: Checklist): [string, number][] =>
+  foliosOf(checklist).flatMap(({number, items}) =>
+    items.map((id): [string, number] => [`${checklist.name}:${id}`, number]),
+  )
 
 function environmentLens(snapshot: SnapshotEnvironment): EnvironmentLens {
   const {results, claims, gates} = snapshot.results

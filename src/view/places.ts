@@ -1,7 +1,7 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
 import {anchorId} from '../model/anchors.ts'
-import type {Position} from '../model/index.ts'
+import {folioRoute, type Position} from '../model/index.ts'
 import {addressOf, itemAddress, itemRoute} from '../model/item-address.ts'
 import type {Piece} from './html.ts'
 import type {ItemLens, Lens} from './lens.ts'
@@ -21,13 +21,23 @@ export function pageHref({base, snapshot}: Lens, name: string): string | null {
   return route === undefined ? null : `${base}${route === '' ? '' : `${addressOf(route)}/`}`
 }
 
+/** The address of a folio of a long checklist; of the checklist's own page for 0. */
+export function folioHref({base, snapshot}: Lens, checklist: string, number: number): string {
+  const route = snapshot.routes[checklist] ?? ''
+  const to = number === 0 ? route : folioRoute(route, number)
+  return to === '' ? base : `${base}${addressOf(to)}/`
+}
+
 /** The address of an item's sentence in its checklist. */
-export const sentenceHref = (lens: Lens, {checklist, item}: ItemLens): string =>
-  `${pageHref(lens, checklist) ?? lens.base}#${encodeURIComponent(itemAnchor(item.id))}`
+export const sentenceHref = (lens: Lens, {key, checklist, item}: ItemLens): string =>
+  `${folioHref(lens, checklist, lens.folioOf.get(key) ?? 0)}#${encodeURIComponent(itemAnchor(item.id))}`
 
 /** The address of a section in its checklist. */
-export const sectionHref = (lens: Lens, checklist: string, anchor: string): string =>
-  `${pageHref(lens, checklist) ?? lens.base}#${encodeURIComponent(anchorId(anchor))}`
+export function sectionHref(lens: Lens, checklist: string, anchor: string): string {
+  const [first] = lens.bySection.get(`${checklist}#${anchor}`) ?? []
+  const folio = first === undefined ? 0 : (lens.folioOf.get(first.key) ?? 0)
+  return `${folioHref(lens, checklist, folio)}#${encodeURIComponent(anchorId(anchor))}`
+}
 
 /** Where a source is browsed, when the project says where. */
 export function sourceHref({snapshot: {source}}: Lens, {file, line}: Position): string | null {

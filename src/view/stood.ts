@@ -6,9 +6,10 @@ import {type ItemLens, type Lens, worst, worth} from './lens.ts'
 import type {RunLens} from './past.ts'
 import {itemHref, pageHref, sectionHref} from './places.ts'
 import {verdict} from './status.ts'
-import {listed, statusWord} from './words.ts'
+import {counted, listed, statusWord} from './words.ts'
 
 const mostRows = 100
+const mostGroups = 60
 const long = 12
 
 interface Place {
@@ -23,14 +24,29 @@ export function stoodThen(lens: Lens, {environment, index}: RunLens): Element[] 
   const past = pastAt(environment.snapshot.trend, index)
   if (past === null) return []
   const budget = {rows: mostRows}
+  const sections = sectionsOf(lens, past)
+  // Of many sections those are told where something was not so.
+  const told =
+    sections.length <= mostGroups ? sections : sections.filter(({places}) => places.some(isBad)).slice(0, mostGroups)
+  const others = sections.filter((section) => !told.includes(section))
   return [
     h(
       'section.pm-block',
       h('h2#stood', 'Where every item stood'),
-      ...sectionsOf(lens, past).map(({head, places}) => group(lens, head, places, budget)),
+      ...told.map(({head, places}) => group(lens, head, places, budget)),
+      ...(others.length === 0 ? [] : [rest(others)]),
     ),
   ]
 }
+
+const isBad = ({status}: Place): boolean => status === 'fail' || status === 'blocked'
+
+/** `440 more sections: 1000 pass and 12 fail`. */
+const rest = (groups: readonly Group[]): Element =>
+  h(
+    'p.pm-meta',
+    `${counted(groups.length, 'more section', 'more sections')}: ${tally(groups.flatMap(({places}) => places))}.`,
+  )
 
 interface Group {
   head: Element
@@ -64,9 +80,7 @@ function sectionsOf(lens: Lens, past: Past): Group[] {
 const placeName = (checklist: string, section: string | null): string => JSON.stringify([checklist, section])
 
 function group(lens: Lens, head: Element, places: readonly Place[], budget: {rows: number}): Element {
-  const bad = places
-    .filter(({status}) => status === 'fail' || status === 'blocked')
-    .toSorted((a, b) => worth(b.status) - worth(a.status))
+  const bad = places.filter(isBad).toSorted((a, b) => worth(b.status) - worth(a.status))
   const told = bad.slice(0, budget.rows)
   budget.rows -= told.length
   const rows = told.map((place) => row(lens, place))

@@ -29,6 +29,7 @@ const rendered = (html: string): RenderedPage => ({
   title: 'A',
   description: null,
   checklist: null,
+  folio: 0,
   html,
   headings: [],
   digest: '',

@@ -14,6 +14,8 @@ export interface BuiltSites {
   mended: string
   /** Of this repository's own docs. */
   demo: string
+  /** With a checklist that one page does not hold. */
+  long: string
 }
 
 declare module 'vitest' {
@@ -32,12 +34,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     broken: path.join(root, 'broken'),
     mended: path.join(root, 'mended'),
     demo: path.join(root, 'demo-site'),
+    long: path.join(root, 'long-site'),
   }
   const {NODE_ENV: _, VITEST: __, ...env} = process.env
-  await promisify(execFile)(process.execPath, [script, root, sites.broken, sites.mended, sites.demo], {env})
+  await promisify(execFile)(process.execPath, [script, root, sites.broken, sites.mended, sites.demo, sites.long], {env})
   project.provide('sites', sites)
   return async () => {
-    for (const folder of [root, path.join(root, 'demo')]) await rm(workFolder(folder), {recursive: true, force: true})
+    for (const folder of [root, path.join(root, 'demo'), path.join(root, 'long')])
+      await rm(workFolder(folder), {recursive: true, force: true})
     await rm(root, {recursive: true, force: true})
   }
 }

@@ -8,17 +8,18 @@ import {type Kind, kinds} from './every-page/kinds.ts'
 
 const sites = inject('sites')
 let browser: Browser
-let served: Record<'broken' | 'mended' | 'demo', Awaited<ReturnType<typeof serveFolder>>>
+let served: Record<NonNullable<Kind['site']>, Awaited<ReturnType<typeof serveFolder>>>
 
 beforeAll(async () => {
-  const [started, broken, mended, demo] = await Promise.all([
+  const [started, broken, mended, demo, long] = await Promise.all([
     launchChromium(),
     serveFolder(sites.broken),
     serveFolder(sites.mended),
     serveFolder(sites.demo),
+    serveFolder(sites.long),
   ])
   browser = started
-  served = {broken, mended, demo}
+  served = {broken, mended, demo, long}
 })
 
 afterAll(async () => {

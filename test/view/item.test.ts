@@ -102,8 +102,8 @@ describe('last seen red', () => {
         {call: 'b', at: '2026-11-03T09:15:00.000Z'},
       ],
     })
-    expect(words).toContain('last red never seen red')
-    expect(words).toContain('last red 3 Nov 2026, 09:15:00 UTC')
+    expect(words).toContain('; never seen red')
+    expect(words).toContain('; last seen red 3 Nov 2026, 09:15:00 UTC')
     expect(words).toMatch(/last seen red .*production .*pass 3 Nov 2026, 09:15 UTC/)
   })
 

@@ -1,6 +1,6 @@
 import type {Element, Root, RootContent} from 'hast'
 import type {ListItem} from 'mdast'
-import type {Checklist} from '../../model/index.ts'
+import {type Checklist, type Folio, foliosOf} from '../../model/index.ts'
 import {readChecklist} from '../checklist.ts'
 import {unknownWorld} from '../links/world.ts'
 import type {Page} from '../page.ts'
@@ -14,6 +14,8 @@ export interface ShownChecklist {
   items: ReadonlyMap<ListItem, Shown>
   /** Anchors of headings that have items below them. */
   sections: ReadonlySet<string>
+  /** The pages that it stands on, where one is not enough. */
+  folios: readonly Folio[]
 }
 
 /** Reads the page as a checklist under the name that results know it by. */
@@ -25,11 +27,15 @@ export function shownChecklist(page: Page, name: string): ShownChecklist {
     const node = drafts[index]?.placed.node
     if (node) items.set(node, {item, key: `${name}:${item.id}`, groups: item.colon && parents.has(item.id)})
   })
-  return {name, items, sections: sectionsWithItems(checklist)}
+  return {name, items, sections: sectionsWithItems(checklist), folios: foliosOf(checklist)}
 }
 
-/** Gives every item its row, and puts the whole list into one block. */
-export function drawChecklist(root: Root, shown: ShownChecklist, itemOf: (li: Element) => ListItem | null): void {
+/** Gives every item its row, and puts the whole list into one block; gives the elements of items with their ids. */
+export function drawChecklist(
+  root: Root,
+  shown: ShownChecklist,
+  itemOf: (li: Element) => ListItem | null,
+): ReadonlyMap<Element, string> {
   const rows: [Element, Shown][] = []
   eachElement(root, (li) => {
     const node = li.tagName === 'li' ? itemOf(li) : null
@@ -40,6 +46,7 @@ export function drawChecklist(root: Root, shown: ShownChecklist, itemOf: (li: El
   const holdsItems = (node: RootContent): boolean => holds(node, elements)
   for (const [li, item] of rows) itemRow(li, item, holdsItems)
   listed(root, shown.name, holdsItems)
+  return new Map(rows.map(([li, {item}]) => [li, item.id]))
 }
 
 function holds(node: RootContent, elements: ReadonlySet<Element>): boolean {

@@ -3,7 +3,8 @@ import {toHtml} from 'hast-util-to-html'
 import {h} from 'hastscript'
 import type {ListItem, Nodes} from 'mdast'
 import {anchorId} from '../../model/anchors.ts'
-import {CannotJudge, type Checklist, type Document, type Heading} from '../../model/index.ts'
+import {CannotJudge, type Checklist, type Document, folioRoute, type Heading} from '../../model/index.ts'
+import {addressOf} from '../../model/item-address.ts'
 import {each, take} from '../each.ts'
 import {readSource} from '../files.ts'
 import {takePage} from '../kept.ts'
@@ -18,6 +19,7 @@ import {colourCode, nameBlocks} from './code.ts'
 import {type Draw, drawDiagrams} from './diagrams.ts'
 import {eachElement} from './each-element.ts'
 import {type CallOuts, drawFolds} from './folds.ts'
+import {type Cut, takeFolios} from './folios.ts'
 import {follower} from './follow.ts'
 import {taskRow} from './items.ts'
 import {type Outside, rewriteLinks} from './links.ts'
@@ -29,9 +31,14 @@ import {readTerms} from './terms.ts'
 import {safeHast} from './to-hast.ts'
 
 /** A page's body, and the headings in it. */
-export interface RenderedPage {
+export interface RenderedBody {
   html: string
   headings: Heading[]
+}
+
+/** A document rendered: its page, and those on which a long checklist goes on. */
+export interface RenderedPage extends RenderedBody {
+  folios: RenderedBody[]
 }
 
 /** One document to render, with the others for the addresses of its links. */
@@ -72,11 +79,42 @@ export async function render(ask: RenderAsk): Promise<RenderedPage> {
   await drawDiagrams(root, ask.diagrams)
   await colourCode(root)
   drawAbbreviations(root, words)
-  structure(root, shown, stamps)
+  const ids = structure(root, shown, stamps)
   // Links to the title's own slug still arrive.
   if (title !== null) root.children.unshift(h('span', {id: anchorId(title.slug)}))
+  const folios = shown === null ? [] : foliosIn(root, shown, ids, addressIn(ask))
   const headings = page.headings.filter((heading) => heading !== title)
-  return {html: toHtml(root), headings: headings.map(({depth, slug, text}) => ({depth, slug: anchorId(slug), text}))}
+  const body = (tree: Root): RenderedBody => ({html: toHtml(tree), headings: headingsOn(tree, headings)})
+  if (folios.length === 0) return {html: toHtml(root), headings: headings.map(named), folios: []}
+  return {...body(root), folios: folios.map(body)}
+}
+
+/** Cuts a long checklist; of none that is short. */
+function foliosIn(
+  root: Root,
+  {name, folios}: ShownChecklist,
+  ids: ReadonlyMap<Element, string>,
+  hrefOf: Cut['hrefOf'],
+): Root[] {
+  return folios.length === 0 ? [] : takeFolios(root, {name, folios, idOf: (element) => ids.get(element), hrefOf})
+}
+
+const addressIn =
+  ({base, file, documents}: RenderAsk): Cut['hrefOf'] =>
+  (number) => {
+    const route = documents.find((one) => one.file === file)?.route ?? ''
+    const to = number === 0 ? route : folioRoute(route, number)
+    return `${folderOf(base)}/${to === '' ? '' : `${addressOf(to)}/`}`
+  }
+
+const named = ({depth, slug, text}: PageHeading): Heading => ({depth, slug: anchorId(slug), text})
+
+function headingsOn(tree: Root, headings: readonly PageHeading[]): Heading[] {
+  const ids = new Set<unknown>()
+  eachElement(tree, ({tagName, properties}) => {
+    if (/^h[1-6]$/.test(tagName)) ids.add(properties.id)
+  })
+  return headings.map(named).filter(({slug}) => ids.has(slug))
 }
 
 /** The site's base in one form: empty, or with a slash before and none after. */
@@ -141,7 +179,8 @@ function callOuts(stamps: Stamps): CallOuts {
   return {admonitionOf, holdsBox}
 }
 
-function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): void {
+/** Gives a page its sections and rows, and the elements of items with their ids. */
+function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): ReadonlyMap<Element, string> {
   const itemOf = (li: Element): ListItem | null => {
     const origin = stamps.of(li)
     return origin !== null && 'item' in origin ? origin.item : null
@@ -152,9 +191,10 @@ function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): vo
   }
   const sectionOf = ({slug}: PageHeading): string | null => (shown?.sections.has(slug) ? `${shown.name}#${slug}` : null)
   root.children = arrange(root.children, {headingOf, sectionOf})
-  if (shown !== null) drawChecklist(root, shown, itemOf)
+  const ids = shown === null ? new Map<Element, string>() : drawChecklist(root, shown, itemOf)
   eachElement(root, (li) => {
     const task = li.tagName === 'li' ? itemOf(li) : null
     if (task !== null) taskRow(li, task)
   })
+  return ids
 }

@@ -18,6 +18,8 @@ export function arrange(nodes: readonly RootContent[], arrangement: Arrangement)
   for (const node of nodes) {
     if (node.type === 'doctype') continue
     const heading = node.type === 'element' ? arrangement.headingOf(node) : null
+    // Footnotes are of the whole page.
+    if (isNotes(node)) open.length = 0
     while (heading !== null && (open.at(-1)?.depth ?? 0) >= heading.depth) open.pop()
     const into = open.at(-1)?.into ?? top
     if (node.type !== 'element' || heading === null) {
@@ -38,11 +40,13 @@ export function arrange(nodes: readonly RootContent[], arrangement: Arrangement)
   return top
 }
 
+const isNotes = (node: RootContent): boolean => node.type === 'element' && 'dataFootnotes' in node.properties
+
 /** Puts the author's list from its first part on, and what results say of all of it, into one block. */
 export function listed(root: Root, name: string, belongs: (node: RootContent) => boolean): void {
   const start = root.children.findIndex(belongs)
   if (start === -1) return
-  const notes = root.children.findIndex((node) => node.type === 'element' && 'dataFootnotes' in node.properties)
+  const notes = root.children.findIndex(isNotes)
   const end = notes > start ? notes : root.children.length
   const inside = root.children.slice(start, end).filter((node) => node.type !== 'doctype')
   root.children.splice(start, end - start, h('div', {class: 'pm-list'}, marker({part: `bar:${name}`}), inside))

@@ -2,7 +2,7 @@
 export interface Kind {
   kind: string
   where: string
-  site?: 'broken' | 'mended' | 'demo'
+  site?: 'broken' | 'mended' | 'demo' | 'long'
   /** Asks for something of a script, and so is not opened without one. */
   search?: string
 }
@@ -30,6 +30,10 @@ export const kinds: readonly Kind[] = [
   {kind: 'problems', where: 'readiness/problems/'},
   {kind: 'checks', where: 'readiness/checks/', site: 'demo'},
   {kind: 'audit page', where: 'readiness/audit/readiness/'},
+  {kind: 'long checklist', where: 'launch/', site: 'long'},
+  {kind: 'long checklist, filtered', where: 'launch/?show=failing', site: 'long'},
+  {kind: 'page of a long checklist', where: 'launch/page-2/', site: 'long'},
+  {kind: 'audit of a long checklist', where: 'readiness/audit/launch/', site: 'long'},
   {kind: '404', where: '404.html'},
   {kind: 'search', where: '', search: 'checklist'},
 ]
