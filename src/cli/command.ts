@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {parseArgs} from 'node:util'
+import {Locked} from '../disk/index.ts'
 import {fileWords, meant, oneOf} from '../index.ts'
 import type {Io} from './io.ts'
 
@@ -51,7 +52,7 @@ export const defineCommand = <Name extends string>(
   ...command,
   act: (io, args) =>
     command.act(io, args).catch((error: unknown) => {
-      throw ofFileSystem(error, io.cwd) ?? error
+      throw error instanceof Locked ? new UsageError(error.message) : (ofFileSystem(error, io.cwd) ?? error)
     }),
 })
 

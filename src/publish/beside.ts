@@ -4,7 +4,7 @@ import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {SiteOptions} from './astro.ts'
 import type {Tells, Told} from './astro-process.ts'
-import {prepareWork, type SiteTool, workFolder} from './tool.ts'
+import {type SiteTool, workFolder} from './tool.ts'
 
 /** Astro in a process of its own, which loads while the docs are read. */
 export interface AstroBeside {
@@ -23,7 +23,8 @@ const program = fileURLToPath(new URL(`./astro-process${path.extname(import.meta
 /** Starts Astro for a project. Its own process has its own current folder and environment, and keeps nothing of a build before. */
 export async function startAstro(root: string, tool: SiteTool): Promise<AstroBeside> {
   const work = workFolder(root, tool.modules)
-  await prepareWork(work, tool.modules)
+  // All else in it is for one build at a time.
+  await mkdir(work, {recursive: true})
   // Under either of these words Astro gives a site as it is under development.
   const {DEV: _, ...env} = process.env
   const child = fork(program, [tool.modules, tool.site], {

@@ -1,7 +1,8 @@
-import {cp, rename, rm} from 'node:fs/promises'
+import {cp, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {ownPages} from '../view/index.ts'
+import {holdWork} from './alone.ts'
 import {type AstroBeside, startAstro} from './beside.ts'
 import {drawer} from './diagrams.ts'
 import {copyLinkedFiles, copySchemas} from './files.ts'
@@ -9,10 +10,11 @@ import {finish} from './finish.ts'
 import {pngDrawer} from './png.ts'
 import {isWithheld, published} from './public.ts'
 import {renderPages} from './render.ts'
+import {replaceSite} from './replace.ts'
 import {searchIndex} from './search.ts'
 import {sidebarOf} from './sidebar.ts'
 import {withoutResults, writeSnapshot} from './snapshot.ts'
-import {ownTool, type SiteTool} from './tool.ts'
+import {ownTool, prepareWork, type SiteTool} from './tool.ts'
 
 export interface BuildOptions {
   /** Absolute. */
@@ -28,6 +30,8 @@ export interface BuildOptions {
   /** Astro, where it was started before the docs were read. */
   astro?: AstroBeside
   onProgress?: (message: string) => void
+  /** Called once where another build of the project must end first. */
+  onWait?: (message: string) => void
 }
 
 /** Builds the site: a function of the docs and the snapshot. */
@@ -44,7 +48,12 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   const astro = options.astro ?? (await startAstro(root, tool))
   const {work} = astro
   const next = path.join(work, 'next')
+  const held = await holdWork(work, {onWait: options.onWait}).catch((error: unknown) => {
+    astro.stop()
+    throw error
+  })
   try {
+    await prepareWork(work, tool.modules)
     onProgress?.(`rendering ${pages.length} pages`)
     const sidebar = sidebarOf(docs, pages, checklists, navigation.entries, ownPages(snapshot))
     const built = astro.build({out: next, site, sidebar})
@@ -61,34 +70,11 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
     await copyLinkedFiles(root, site.base, rendered, next, withheld)
     await copySchemas(next)
     const count = await finish(next, snapshot, pngDrawer(tool))
-    await replace(next, out)
+    await replaceSite(next, out)
     return {out, pages: count}
   } finally {
     astro.stop()
     await rm(next, {recursive: true, force: true})
+    await held.release()
   }
 }
-
-/** Puts a finished folder in the place of another; nobody finds it half there. */
-async function replace(next: string, out: string): Promise<void> {
-  const beside = `${out}.next`
-  const before = `${out}.before`
-  await rm(beside, {recursive: true, force: true})
-  await rm(before, {recursive: true, force: true})
-  await rename(next, beside).catch((error: unknown) => copyAcross(error, next, beside))
-  await rename(out, before).catch(ignoreMissing)
-  await rename(beside, out)
-  await rm(before, {recursive: true, force: true})
-}
-
-/** Another disk cannot take a folder as it is. */
-async function copyAcross(error: unknown, next: string, beside: string): Promise<void> {
-  if (codeOf(error) !== 'EXDEV') throw error
-  await cp(next, beside, {recursive: true})
-}
-
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error
-}
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type {AstroIntegration} from 'astro'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {ownPages} from '../view/index.ts'
+import {freeWork} from './alone.ts'
 import {siteConfig} from './astro.ts'
 import {dataFile} from './dev-data.ts'
 import {drawer} from './diagrams.ts'
@@ -40,7 +41,7 @@ type Server = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:set
 
 /** Starts Astro's development server; what authors write is rendered by the same pipeline as in a build. */
 export async function startDev({root, project, host, port, tool = ownTool(), ...parts}: DevOptions): Promise<DevSite> {
-  const work = path.join(workFolder(root, tool.modules), 'dev')
+  const {work, held} = await freeWork(path.join(workFolder(root, tool.modules), 'dev'))
   await prepareWork(work, tool.modules)
   let {snapshot} = parts
   const diagrams = drawer(tool)
@@ -103,7 +104,10 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
       snapshot = next.snapshot
       server?.environments.client.hot.send({type: 'full-reload', path: '*'})
     },
-    close: () => started.stop(),
+    close: async () => {
+      await started.stop()
+      await held.release()
+    },
   }
 }
 

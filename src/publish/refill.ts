@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import type {Snapshot} from '../model/index.ts'
+import {aloneWith} from './alone.ts'
 import {copyAgain} from './files.ts'
 import {refillPages, writeData} from './finish.ts'
 import {isOurMake} from './made-by.ts'
@@ -27,12 +28,9 @@ export interface RefillOptions {
 }
 
 /** Puts new results into a built site, without Astro: the same bytes as a build would give. Docs that changed need a build. */
-export async function refillSite({
-  root,
-  out,
-  snapshot,
-  tool = async () => ownTool(),
-}: RefillOptions): Promise<Refilled> {
+export const refillSite = (options: RefillOptions): Promise<Refilled> => aloneWith(options.out, () => refill(options))
+
+async function refill({root, out, snapshot, tool = async () => ownTool()}: RefillOptions): Promise<Refilled> {
   const stale = await whyStale(out, snapshot)
   if (stale !== null) return {changed: [], stale}
   await copyAgain(root, out)

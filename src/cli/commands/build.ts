@@ -71,7 +71,9 @@ export async function buildInto(
   const tool = await toolFor(io, root)
   const progress = await progressOn(io)
   const astro = ahead ?? (await startAstro(root, tool))
-  const {pages} = await buildSite({root, project, snapshot, documents, out, tool, astro, onProgress: progress.say})
+  const onWait = io.live ? progress.say : (message: string): void => io.err(`Site: ${message}\n`)
+  const onProgress = progress.say
+  const {pages} = await buildSite({root, project, snapshot, documents, out, tool, astro, onProgress, onWait})
   progress.clear()
   return {pages, changed: null}
 }
