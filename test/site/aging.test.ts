@@ -3,6 +3,7 @@ import {createServer} from 'node:http'
 import path from 'node:path'
 import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, expect, inject, test} from 'vitest'
+import {serveSite} from '../../src/live/index.ts'
 import {launchChromium} from '../setup/chromium.ts'
 import {serveFolder} from '../setup/serve.ts'
 
@@ -82,4 +83,55 @@ test('without a script it says until when it was good', async () => {
   await openOld(site.url, {javaScriptEnabled: false})
   expect(await page.locator('.pm-answer h2').last().innerText()).toBe('Staging: yes, until 20\u00a0Dec\u00a02026')
   expect(await page.locator('.pm-answer .pm-meta').last().innerText()).toContain('fresh until 25\u00a0Nov\u00a02026')
+})
+
+test.each([375, 1440])(
+  'what had a page and has none now is told of by what it was, and moves nothing, at %i',
+  async (width) => {
+    const gone = {
+      'readiness/runs/production/2025-01-01T00-00-00Z-aa11bb/': [
+        'This run is no longer told of',
+        'The newest 30 runs of each environment have a page. What older ones came to is among all runs.',
+        '/readiness/runs/',
+      ],
+      'items/readiness/access/long-gone/': [
+        'This item is in no checklist now',
+        'An item that left its checklist, or has another id now, has no page here. What is in the checklists now: Launch readiness',
+        '/readiness/',
+      ],
+      'no/such/page/': [
+        'There is no such page',
+        'It was moved, or never was. Search for it above, or begin at May it go live?',
+        '/',
+      ],
+    }
+    for (const [where, [title = '', words, href]] of Object.entries(gone)) {
+      const faults = await openOld(site.url + where, at(width))
+      expect(await page.locator('h1').innerText()).toBe(title)
+      expect(await page.title()).toBe(`${title} | Signals readiness`)
+      const body = page.locator('.sl-markdown-content')
+      expect((await body.innerText()).replaceAll(/\s+/g, ' ')).toBe(words)
+      expect(await body.locator('a:visible').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual([
+        href,
+      ])
+      expect(await page.evaluate('globalThis.shifted')).toBe(0)
+      // The browser itself tells of the status of the page.
+      expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
+      await page.context().close()
+    }
+  },
+)
+
+test('without a script it says of a missing page all that it may have been', async () => {
+  await openOld(`${site.url}items/readiness/access/long-gone/`, {javaScriptEnabled: false})
+  expect(await page.locator('h1').innerText()).toBe('There is no such page')
+  const words = await page.locator('.sl-markdown-content').innerText()
+  for (const said of ['It was moved, or never was', 'all runs', 'Launch readiness']) expect(words).toContain(said)
+})
+
+test('a live server says so too', async () => {
+  const served = await serveSite({folder: sites.broken, host: '127.0.0.1', port: 0})
+  await openOld(`${served.url}items/readiness/access/long-gone/`, at(1440), 'load')
+  expect(await page.locator('h1').innerText()).toBe('This item is in no checklist now')
+  await served.close()
 })
