@@ -51,24 +51,29 @@ export function folioPlace(snapshot: Snapshot, checklist: string, number: number
       ...(here.title === '' ? [] : [`: ${here.title}`]),
       '.',
     ),
-    ...ways(all, number, (to) => folioHref(lens, checklist, to)),
+    ...ways(all, number, 'Pages of this checklist', (to) => folioHref(lens, checklist, to)),
   ])
 }
 
-/** The same at the foot of a page, where a reader is done with it. */
-export const folioWays = (snapshot: Snapshot, checklist: string, number: number, isAudit = false): string => {
+/** The same at the foot of a page, where a reader is done with it, and on a page of all evidence. */
+export const folioWays = (
+  snapshot: Snapshot,
+  checklist: string,
+  number: number,
+  {isAudit = false, label = 'Pages of this checklist, again'} = {},
+): string => {
   const lens = lensOf(snapshot)
   const href = isAudit ? auditHref : folioHref
-  return written(ways(foliosIn(lens, checklist), number, (to) => href(lens, checklist, to)))
+  return written(ways(foliosIn(lens, checklist), number, label, (to) => href(lens, checklist, to)))
 }
 
-function ways(all: readonly Folio[], number: number, hrefOf: (number: number) => string): Element[] {
+function ways(all: readonly Folio[], number: number, ariaLabel: string, hrefOf: (number: number) => string): Element[] {
   const way = (to: number, rel: string, words: string): Piece[] =>
     all.some((folio) => folio.number === to) ? [h('a', {href: hrefOf(to), rel}, words)] : []
   return [
     h(
       'nav.pm-ways.pm-on-screen',
-      {ariaLabel: 'Pages of this checklist'},
+      {ariaLabel},
       ...way(number - 1, 'prev', `‹ page ${number - 1}`),
       h('a', {href: hrefOf(0)}, 'all pages'),
       ...way(number + 1, 'next', `page ${number + 1} ›`),

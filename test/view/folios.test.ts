@@ -73,7 +73,9 @@ test('each page says which it is, and leads to those beside it', () => {
     'href="/sub/ready/page-3/"',
   ])
   expect(tagless(folioWays(shot, 'readiness', 7))).toBe('‹ page 6 all pages')
-  expect(folioWays(shot, 'readiness', 1, true)).toContain('href="/sub/readiness/audit/readiness/page-2/" rel="next"')
+  expect(folioWays(shot, 'readiness', 1, {isAudit: true})).toContain(
+    'href="/sub/readiness/audit/readiness/page-2/" rel="next"',
+  )
 })
 
 test('all its evidence stands on as many pages', () => {

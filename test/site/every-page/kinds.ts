@@ -33,6 +33,7 @@ export const kinds: readonly Kind[] = [
   {kind: 'long checklist', where: 'launch/', site: 'long'},
   {kind: 'long checklist, filtered', where: 'launch/?show=failing', site: 'long'},
   {kind: 'page of a long checklist', where: 'launch/page-2/', site: 'long'},
+  {kind: 'audit of a page of a long checklist', where: 'readiness/audit/launch/page-6/', site: 'long'},
   {kind: 'audit of a long checklist', where: 'readiness/audit/launch/', site: 'long'},
   {kind: '404', where: '404.html'},
   {kind: 'search', where: '', search: 'checklist'},
