@@ -16,3 +16,4 @@ export {
   type World,
 } from './prepare.ts'
 export {schemaOf} from './schemas.ts'
+export {vacuousIn} from './vacuous.ts'

@@ -18,6 +18,7 @@ import {
 } from '../model/index.ts'
 import {checksFor} from './checks.ts'
 import {type Prepared, planFor, type World} from './prepare.ts'
+import {vacuousIn} from './vacuous.ts'
 
 export interface RunOptions {
   vantage?: string
@@ -131,13 +132,15 @@ export async function snapshotOf(prepared: Prepared, now: Date): Promise<Snapsho
   const [{makeSnapshot}, {recordStandings, withElsewhere}] = await Promise.all([stages.publish(), stages.results()])
   const environments = []
   const found = [...problems]
+  // Nobody reads of problems on a public site.
+  const isTold = project.site.audience !== 'public'
   for (const environment of project.environments) {
     const plan = await planFor(prepared, environment)
     const {runs, results, problems: judged} = await judgeEnvironment(plan, project.root, now, null, records)
     const standings = recordStandings({plan, runs, records, now})
     environments.push({plan, results, runs, standings, trend: await trendFor(plan, prepared, runs)})
     // A plan repeats what was known before it.
-    found.push(...plan.problems, ...judged)
+    found.push(...plan.problems, ...judged, ...(isTold ? await vacuousIn(project, plan, runs) : []))
   }
   const everywhere = withElsewhere(environments.map(({results}) => results))
   const shown = environments.map((each, index) => ({...each, results: everywhere[index] ?? each.results}))

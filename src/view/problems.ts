@@ -26,8 +26,8 @@ export function problems(lens: Lens): Element[] {
   ]
 }
 
-/** What is not looked at for each page, since it takes a while. */
-const also = h('p.pm-meta', command('proofmark lint'), ' says besides which check calls could never fail.')
+/** Some depend on what calls saw: another run may show another list. */
+const also = h('p.pm-meta', 'What ', command('proofmark lint'), ' says of these docs and the kept runs.')
 
 const byName = (a: string | null, b: string | null): number =>
   a === null || b === null ? Number(a !== null) - Number(b !== null) : a < b ? -1 : 1

@@ -64,6 +64,7 @@ test('the list of stages, and the names that commands are built on', () => {
       "runEnvironment",
       "schemaOf",
       "snapshotOf",
+      "vacuousIn",
       "version",
     ]
   `)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import {CannotJudge, meant, type Plan, type Problem, ProblemSlug, problemLine, stages} from '../../index.ts'
-import {type Ask, checksFor, judgeEnvironment, type Prepared, pageClashes, planFor, prepare} from '../../line/index.ts'
+import {type Ask, judgeEnvironment, type Prepared, pageClashes, planFor, prepare, vacuousIn} from '../../line/index.ts'
 import {filesOf} from '../../live/index.ts'
 import {defineCommand, formatOption, projectOptions, sentence, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
@@ -101,12 +101,7 @@ async function problemsOf(io: Io, prepared: Prepared): Promise<Problem[]> {
 /** What a plan shows when it is held against boxes, kept runs, and what its calls could see. */
 async function problemsIn(io: Io, {project, records}: Prepared, plan: Plan): Promise<Problem[]> {
   const {runs, problems} = await judgeEnvironment(plan, project.root, io.clock.now(), null, records)
-  if (plan.calls.length === 0) return problems
-  const [{drill, vacuousProblems}, checks] = await Promise.all([
-    stages.drill(),
-    checksFor(project.root, project.checks),
-  ])
-  return [...problems, ...vacuousProblems(drill({plan, runs, checks, brief: true}))]
+  return [...problems, ...(await vacuousIn(project, plan, runs))]
 }
 
 function byPlace({at: a}: Problem, {at: b}: Problem): number {
