@@ -13,6 +13,8 @@ declare module 'virtual:proofmark/host' {
   /** The prose of the checklists, with markers for results. */
   export const bodies: {
     checklist: string
+    /** Which page of a long checklist it is; 0 for the first, and for all that stands on one. */
+    folio: number
     title: string
     description: string | null
     html: string
@@ -21,6 +23,10 @@ declare module 'virtual:proofmark/host' {
   export const host: import('./host/addresses.ts').HostAddresses & {
     /** Whether the layout shows the title itself. */
     titled: boolean
+    /** Whether Astro writes a content security policy into its pages. */
+    hasPolicy: boolean
+    /** Which pages it has of ours. */
+    pages: 'all' | 'checklists'
   }
 }
 

@@ -6,31 +6,51 @@ export interface HostAddresses {
   format: 'file' | 'directory' | 'preserve'
 }
 
-/** Our pages in it: below which address, and their routes. */
+/** Our pages in it. */
 export interface OwnAddresses {
+  /** Below which address they stand. */
   base: string
-  routes: ReadonlySet<string>
+  /** Where our links to a route lead: the address of a page, or of a part of one. */
+  pages: ReadonlyMap<string, string>
+  /** In the same way for files. */
+  files: ReadonlyMap<string, string>
 }
 
 // Our own HTML: attributes stand in double quotes, and no link is inside of another.
 const link = /<a\b((?:"[^"]*"|[^">])*)>([\s\S]*?)<\/a>/g
-const target = /(\shref=")([^"#?]*)/
+const target = /(\shref=")([^"#?]*)([^"]*)/
+const source = /(<div\b[^>"]*"pm-pick" data-from=")([^"]*)/g
 
 /** Writes links as the site of a team writes them; what leads to a page that it does not have becomes text. */
 export const settled = (html: string, host: HostAddresses, own: OwnAddresses): string =>
   html
     .replace(link, (whole, attributes: string, words: string) => {
-      const [, , path] = target.exec(attributes) ?? []
+      const [, , path, rest = ''] = target.exec(attributes) ?? []
       if (path === undefined) return `<span${attributes}>${words}</span>`
-      if (!path.startsWith(host.base) || isFile(path, own)) return whole
-      if (path.startsWith(own.base) && !own.routes.has(routeOf(path, own)))
-        return `<span class="pm-gone">${words}</span>`
-      return `<a${attributes.replace(target, (_, before: string) => before + formatted(path, host))}>${words}</a>`
+      const to = addressIn(path, rest, host, own)
+      if (to === null) return `<span class="pm-gone">${words === path ? '' : words}</span>`
+      return to === path + rest
+        ? whole
+        : `<a${attributes.replace(target, (_, before: string) => before + to)}>${words === path ? to : words}</a>`
     })
+    .replace(source, (_, before: string, path: string) => before + (addressIn(path, '', host, own) ?? path))
     .replaceAll(onlyGone, '')
 
-/** A line that said nothing but where to go. */
-const onlyGone = /<p class="pm-meta"><span class="pm-gone">[^<]*<\/span><\/p>/g
+/** A line, or a fact, that said nothing but where to go. */
+const onlyGone =
+  /<p class="pm-meta"><span class="pm-gone">[^<]*<\/span><\/p>|<dt>[^<]*<\/dt><dd[^>]*>[^<]*<span class="pm-gone"><\/span><\/dd>/g
+
+/** Where a link of ours leads in this site; null where it has no such page. */
+export function addressIn(path: string, rest: string, host: HostAddresses, own: OwnAddresses): string | null {
+  if (!path.startsWith(host.base)) return path + rest
+  if (!path.startsWith(own.base)) return formatted(path, host) + rest
+  const route = routeOf(path, own)
+  if (route.startsWith('files/')) return path + rest
+  const file = own.files.get(route)
+  if (file !== undefined) return file + rest
+  const [page, part] = own.pages.get(route)?.split('#') ?? []
+  return page === undefined ? null : formatted(page, host) + (part === undefined ? rest : `#${part}`)
+}
 
 /** Routes are not encoded, addresses are. */
 const routeOf = (path: string, {base}: OwnAddresses): string =>
@@ -40,8 +60,6 @@ const routeOf = (path: string, {base}: OwnAddresses): string =>
     .split('/')
     .map((part) => decodeURIComponent(part.replaceAll('&#x26;', '&').replaceAll('&amp;', '&')))
     .join('/')
-
-const isFile = (path: string, {base}: OwnAddresses): boolean => path.startsWith(`${base}files/`)
 
 /** The address of a page, which ends in a slash, as this site has it. */
 export function formatted(path: string, {base, trailingSlash, format}: HostAddresses): string {

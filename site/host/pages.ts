@@ -1,11 +1,32 @@
 import {bodies, host, snapshot} from 'virtual:proofmark/host'
-import {drawAnswer, drawVerdict, emptyMarker, fill, itemPages} from '../../src/view/index.ts'
-import {settled} from './addresses.ts'
+import {folioRoute} from '../../src/model/index.ts'
+import {
+  auditBody,
+  auditRoute,
+  dataFiles,
+  drawAnswer,
+  drawVerdict,
+  emptyMarker,
+  fill,
+  folioPlace,
+  folioWays,
+  itemPages,
+  ownPages,
+  runPages,
+  runShell,
+  sentences,
+  toAnswers,
+  toAudit,
+  toOwnPages,
+} from '../../src/view/index.ts'
+import {addressIn, settled} from './addresses.ts'
 
 /** A page of ours in the site of a team. */
 export interface HostPage {
-  /** Below the address of our pages, without slashes around it. */
+  /** As our links name it. */
   route: string
+  /** Below the address of our pages, without slashes around it. */
+  at: string
   title: string
   /** The title as safe HTML, where it is more than text. */
   html?: string | undefined
@@ -16,36 +37,97 @@ export interface HostPage {
   headings: {depth: number; slug: string; text: string}[]
 }
 
+const isWhole = host.pages === 'all'
 const parts = (...names: string[]): string => names.map((name) => emptyMarker('part', name)).join('')
+
+const numbered = (title: string, folio: number): string => (folio === 0 ? title : `${title}, page ${folio}`)
 
 const overview: HostPage = {
   route: '',
+  at: '',
   title: `May ${snapshot.service} go live?`,
   description: `Which items of the checklist are true of ${snapshot.service} today, in which environment, and what proves it.`,
   above: '',
-  below: parts('answers', 'overview'),
+  below: parts('answers', 'overview') + (isWhole ? toOwnPages(snapshot, '') : ''),
   headings: [],
 }
 
-/** Every page: the answers, the checklists, the items. */
-export const pages: HostPage[] = [
-  overview,
-  ...bodies.map(({checklist, title, description, html, headings}) => ({
-    route: snapshot.routes[checklist] ?? checklist,
-    title,
+const checklists = bodies.map(({checklist, folio, title, description, html, headings}): HostPage => {
+  const first = snapshot.routes[checklist] ?? checklist
+  const route = folio === 0 ? first : folioRoute(first, folio)
+  const audit = isWhole ? toAudit(snapshot, checklist, folio) : ''
+  const [place, cover, ways] =
+    folio === 0
+      ? ['', parts(`cover:${checklist}`), '']
+      : [folioPlace(snapshot, checklist, folio), '', folioWays(snapshot, checklist, folio)]
+  return {
+    ...{route, at: route, title: numbered(title, folio), headings},
     description: description ?? overview.description,
-    above: '',
-    below: parts(`short:${checklist}`) + html,
-    headings,
-  })),
-  ...itemPages(snapshot).map(({route, title, html, description, parts: [above = '', ...below], headings}) => ({
-    ...{route, title, html, description, headings},
+    above: toAnswers(snapshot),
+    below: place + parts(`short:${checklist}`) + audit + cover + html + ways,
+  }
+})
+
+const items = (): HostPage[] =>
+  itemPages(snapshot).map(({route, title, html, description, parts: [above = '', ...below], headings}) => ({
+    ...{route, at: route, title, html, description, headings},
     above: parts(above),
     below: parts(...below),
-  })),
-]
+  }))
 
-const own = {base: snapshot.site.base, routes: new Set(pages.map(({route}) => route))}
+/** Of runs, records, problems, checks. A run that is no longer told of has no page here. */
+const others = (): HostPage[] =>
+  [...ownPages(snapshot), ...runPages(snapshot)]
+    .filter(({route}) => route !== runShell.route)
+    .map(({route, title, description, headings, parts: names}) => ({
+      ...{route, at: ownPlace(route), title, description, headings},
+      above: toAnswers(snapshot),
+      below: parts(...names) + toOwnPages(snapshot, route),
+    }))
+
+const audits = (): HostPage[] =>
+  snapshot.site.audience === 'public'
+    ? []
+    : bodies.map(({checklist, folio, title, html}) => {
+        const route = auditRoute(checklist, folio)
+        const way = (label?: string): string => folioWays(snapshot, checklist, folio, {isAudit: true, label})
+        const [before, after] =
+          folio === 0 ? [parts(`audit-cover:${checklist}`), ''] : [way('Pages of this checklist'), way()]
+        return {
+          ...{route, at: ownPlace(route), title: numbered(`${title}: all evidence`, folio)},
+          description:
+            'Every item with what its checks expected and saw, who attested or waived it, and until when. Made to be printed.',
+          above: toAnswers(snapshot),
+          below: before + auditBody(html) + after,
+          headings: [],
+        }
+      })
+
+/** All our pages stand below one address already. */
+const ownPlace = (route: string): string => route.replace(/^readiness\//, '')
+
+/** Every page: the answers, the checklists, and unless they are not wanted the items and all else. */
+export const pages: HostPage[] = [overview, ...checklists, ...(isWhole ? [...items(), ...others(), ...audits()] : [])]
+
+const {base} = snapshot.site
+const addressOf = ({at}: HostPage): string =>
+  at === '' ? base : `${base}${at.split('/').map(encodeURIComponent).join('/')}/`
+
+const own = {
+  base,
+  pages: new Map([
+    // An item without a page of its own has its sentence.
+    ...(isWhole ? [] : sentences(snapshot)),
+    ...pages.map((page) => [page.route, addressOf(page)] as const),
+  ]),
+  files: new Map(isWhole ? dataFiles(snapshot).map(([name]) => [name, base + ownPlace(name)]) : []),
+}
+
+/** What pages fetch or lead to beside pages, by name below the address of ours. */
+export const data = (): [string, string][] =>
+  isWhole
+    ? dataFiles(snapshot).map(([name, draw]) => [ownPlace(name), draw((href) => addressIn(href, '', host, own))])
+    : []
 
 /** The HTML of what has markers, with links that lead where this site has the pages. */
 export const drawn = (html: string): string => settled(fill(html, snapshot), host, own)

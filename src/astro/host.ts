@@ -14,9 +14,20 @@ export interface Host {
   trailingSlash: AstroConfig['trailingSlash']
   format: AstroConfig['build']['format']
   inStarlight: boolean
+  /** Whether Astro writes a content security policy into its pages. */
+  hasPolicy: boolean
 }
 
-export const hostOf = ({root, srcDir, base, site, trailingSlash, build, integrations}: AstroConfig): Host => ({
+export const hostOf = ({
+  root,
+  srcDir,
+  base,
+  site,
+  trailingSlash,
+  build,
+  integrations,
+  security,
+}: AstroConfig): Host => ({
   root: fileURLToPath(root),
   src: fileURLToPath(srcDir),
   base: `/${base}/`.replaceAll(/\/+/g, '/'),
@@ -24,6 +35,7 @@ export const hostOf = ({root, srcDir, base, site, trailingSlash, build, integrat
   trailingSlash,
   format: build.format,
   inStarlight: integrations.some(({name}) => name === '@astrojs/starlight'),
+  hasPolicy: Boolean(security.csp),
 })
 
 /** The folder that holds `proofmark.yaml`: this one or the nearest above it. */

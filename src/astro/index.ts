@@ -18,7 +18,7 @@ export type {ProofmarkOptions} from './options.ts'
 
 /** Puts the checklists of a project into the site of a team: their pages, those of items, and what components draw from. */
 export function integration(options: ProofmarkOptions, world: World): AstroIntegration {
-  const {project, base, layout, audience, now} = readOptions(options)
+  const {project, base, pages, layout, audience, now} = readOptions(options)
   const site = path.join(shippedFolder(), 'site')
   let shown: Shown | null = null
   return {
@@ -31,9 +31,11 @@ export function integration(options: ProofmarkOptions, world: World): AstroInteg
         const at = now ?? world.clock.now()
         shown = await readShown({root, host, base, audience, now: at}, world)
         for (const file of shown.files) addWatchFile(file)
-        const sources = await sourcesOf({site, host, layout, shown, folder: fileURLToPath(createCodegenDir())})
+        const sources = await sourcesOf({site, host, pages, layout, shown, folder: fileURLToPath(createCodegenDir())})
         updateConfig({vite: {plugins: [modules(sources)]}})
         injectRoute({pattern: `/${base}/[...page]`, entrypoint: path.join(site, 'host/Page.astro'), prerender: true})
+        const data = path.join(site, 'host/json.ts')
+        if (pages === 'all') injectRoute({pattern: `/${base}/[name].json`, entrypoint: data, prerender: true})
       },
       'astro:server:setup': ({server}) => {
         if (shown === null) return
@@ -54,11 +56,12 @@ export function integration(options: ProofmarkOptions, world: World): AstroInteg
 async function sourcesOf(ask: {
   site: string
   host: Host
+  pages: 'all' | 'checklists'
   layout: string | undefined
   shown: Shown
   folder: string
 }): Promise<Record<string, string>> {
-  const {site, host, layout, shown, folder} = ask
+  const {site, host, pages, layout, shown, folder} = ask
   const {snapshot, bodies} = shown
   const style = await stylesOf(site, snapshot, host.inStarlight)
   const [page, verdict] = ['page.css', 'verdict.css'].map((name) => path.join(folder, name))
@@ -71,11 +74,11 @@ async function sourcesOf(ask: {
     writeFile(status, statusJson(snapshot)),
   ])
   const own = path.join(site, 'host', host.inStarlight ? 'Starlight.astro' : 'Shell.astro')
-  const {base, trailingSlash, format} = host
+  const {base, trailingSlash, format, hasPolicy} = host
   // Starlight writes the title itself.
   const titled = layout === undefined && host.inStarlight
   return {
-    host: dataModule({snapshot, bodies, host: {base, trailingSlash, format, titled}}),
+    host: dataModule({snapshot, bodies, host: {base, trailingSlash, format, titled, hasPolicy, pages}}),
     layout: sameAs(layout === undefined ? own : path.resolve(host.root, layout)),
     'page-style': onlyImport(page),
     'verdict-style': onlyImport(verdict),

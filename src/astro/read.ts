@@ -6,12 +6,15 @@ import {withoutForeignPictures} from '../publish/pictures.ts'
 import {isWithheld} from '../publish/public.ts'
 import {withoutWithheld} from '../publish/withheld.ts'
 import {lensOf} from '../view/lens.ts'
+import {ownPages} from '../view/own-pages.ts'
 import {sourceHref} from '../view/places.ts'
 import {type Host, pageOf} from './host.ts'
 
 /** The prose of a checklist, with markers for results. */
 export interface Body {
   checklist: string
+  /** Which page of a long checklist it is; 0 for the first, and for all that stands on one. */
+  folio: number
   title: string
   description: string | null
   html: string
@@ -53,12 +56,21 @@ export async function readShown({root, host, base, audience, now}: Ask, world: W
   return {snapshot, bodies, project, files: [...filesOf(ask, prepared), ...besides(prepared)]}
 }
 
-/** Checklists stand side by side, under their own names where these differ. */
+/** Checklists stand side by side, under their own names where these differ; none takes the place of a page of ours. */
 function withShortRoutes(documents: readonly Document[]): Document[] {
   const short = ({route}: Document): string => route.split('/').at(-1) ?? route
-  const taken = Map.groupBy(documents, short)
-  return documents.map((each) => (taken.get(short(each))?.length === 1 ? {...each, route: short(each)} : each))
+  const names = Map.groupBy(documents, short)
+  return documents.map((each) => {
+    const route = names.get(short(each))?.length === 1 ? short(each) : each.route
+    return {...each, route: taken.has(route.split('/')[0] ?? '') ? `checklists/${route}` : route}
+  })
 }
+
+const taken = new Set([
+  'items',
+  'audit',
+  ...ownPages({site: {audience: 'internal'}}).map(({route}) => route.split('/')[1]),
+])
 
 async function bodiesOf({
   host,
@@ -83,10 +95,12 @@ async function bodiesOf({
   const bodies: Body[] = []
   for (const checklist of snapshot.checklists) {
     const {file, name, title} = checklist
-    const {html, headings} = await renderPage({root: project.root, file, documents, checklist, base, outside})
+    const body = await renderPage({root: project.root, file, documents, checklist, base, outside})
     const description = documents.find((document) => document.file === file)?.description ?? null
-    const safe = withoutWithheld(withoutForeignPictures(html), base, withheld)
-    bodies.push({checklist: name, title, description, html: safe, headings})
+    for (const [folio, {html, headings}] of [body, ...body.folios].entries()) {
+      const safe = withoutWithheld(withoutForeignPictures(html), base, withheld)
+      bodies.push({checklist: name, folio, title, description, html: safe, headings})
+    }
   }
   return bodies
 }

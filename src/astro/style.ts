@@ -12,9 +12,9 @@ export async function stylesOf(
   const read = async (names: readonly string[]): Promise<string> =>
     (await Promise.all(names.map((name) => readFile(path.join(site, `${name}.css`), 'utf8')))).join('\n')
   const variables = inStarlight ? [] : ['host/plain']
-  const ours = ['tokens', 'proofmark', 'docs', 'mkdocs', 'runs'].map((name) => `styles/${name}`)
+  const ours = ['tokens', 'proofmark', 'docs', 'mkdocs', 'records', 'runs', 'print'].map((name) => `styles/${name}`)
   const [page, verdict] = await Promise.all([
-    read([...ours, ...variables]),
+    read([...ours, 'host/page', ...variables]),
     read(['styles/tokens', 'host/verdict', ...variables]),
   ])
   const drawn = `${page}\n${drawStyle(snapshot)}`

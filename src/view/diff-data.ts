@@ -24,7 +24,10 @@ export interface DiffRun {
 }
 
 /** The file that the page's script reads. */
-export function diffJson(lens: Lens): string {
+export const diffJson = (lens: Lens): string => `${JSON.stringify(diffData(lens))}\n`
+
+/** The runs that can be compared, and where items stood by each. */
+export function diffData(lens: Lens): DiffData {
   const told = lens.environments.map((environment) => ({environment, runs: comparable(lens, environment)}))
   const keys = [...new Set(lens.environments.flatMap((environment) => keysOf(lens, environment)))]
   const data: DiffData = {
@@ -46,7 +49,7 @@ export function diffJson(lens: Lens): string {
     if (isAlike(series)) data.alike += series.some(([cells]) => cells !== undefined && cells.length > 0) ? 1 : 0
     else tell(data, movedItem(lens, {key, moves: []}), series)
   }
-  return `${JSON.stringify(data)}\n`
+  return data
 }
 
 /** The newest runs of which somebody kept where everything stood, with their places among all. */

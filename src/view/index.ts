@@ -13,6 +13,7 @@ export {auditBody, auditHref, auditRoute, auditRoutes, toAudit} from './audit-pa
 export {drawStyle} from './css.ts'
 export {drawPart, emptyMarker, fill} from './fill.ts'
 export {folioPlace, folioWays} from './folios.ts'
+export {dataFiles, sentences, toAnswers, toOwnPages} from './host.ts'
 export {drawAnswer, drawVerdict} from './inline.ts'
 export {itemPages, itemShell} from './item-pages.ts'
 export {drawnPicture, isMachineFile, machineFiles, sharedPicture} from './machine-files.ts'

@@ -1,8 +1,8 @@
-import {glob, mkdir, mkdtemp, readFile, rm} from 'node:fs/promises'
+import {glob, mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
 import path from 'node:path'
 import {AxeBuilder} from '@axe-core/playwright'
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, inject, test} from 'vitest'
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, inject, test} from 'vitest'
 import {launchChromium} from '../setup/chromium.ts'
 import {serveFolder} from '../setup/serve.ts'
 import {run} from './run.ts'
@@ -12,11 +12,11 @@ const repository = path.join(import.meta.dirname, '../..')
 let folder: string
 let browser: Browser
 
-/** Both sites as their hosts have them: the first one stands below `/team`. */
-const sites = [
-  {name: 'astro-site', at: 'astro-site/public', checklist: 'team/readiness/launch.html'},
-  {name: 'starlight-site', at: 'starlight-site/dist', checklist: 'ready/launch/'},
-]
+/** The sites as their hosts have them: the first one stands below `/team`, and has a policy of its own. */
+const astro = {name: 'an Astro site', at: 'astro-site/public'}
+const few = {name: 'the same with checklists alone', at: 'astro-site/public-checklists'}
+const open = {name: 'a Starlight site for anybody', at: 'starlight-site/dist'}
+const inside = {name: 'the same for the team alone', at: 'starlight-site/dist-internal'}
 
 beforeAll(async () => {
   // Astro finds its own parts only where it shares the first folder of its path with the site.
@@ -97,7 +97,7 @@ test('remark in the same site says beside task items where they stand', async ()
   expect(html).toContain('data-proofmark-item="on-call:call/rota-filled"')
 })
 
-test.each(sites)('every link inside of $name arrives, with its fragment', async ({at}) => {
+test.each([astro, few, open, inside])('every link inside of $name arrives, with its fragment', async ({at}) => {
   const root = path.join(folder, at)
   const pages = new Map<string, string>()
   for await (const file of glob('**/*.html', {cwd: root})) pages.set(`/${file}`, await page(path.join(at, file)))
@@ -124,30 +124,110 @@ test('pictures of a checklist come along', async () => {
   expect(await page('astro-site/public/team/readiness/files/docs/flow.svg')).toContain('<svg')
 })
 
-test.each(sites)('the checklist in $name has no fault that axe or the console tells', async ({at, checklist}) => {
-  const {url, close} = await serveFolder(path.join(folder, at))
-  const context = await browser.newContext({viewport: {width: 375, height: 900}})
+test('runs, records, problems, checks and evidence have pages, below the same address, for the team alone', async () => {
+  const runs = words(await plain('readiness/runs'))
+  expect(runs).toMatch(
+    /Production .*met .*nothing changed.* Staging .*unmet .*2 items changed: 2 worse .* the first kept run/,
+  )
+  const [, newest = ''] =
+    /href="\/team\/(readiness\/runs\/staging\/[^"]*)\.html"/.exec(await plain('readiness/runs')) ?? []
+  expect(words(await plain(newest))).toMatch(/Got worse fail was pass Debug headers/)
+  expect(words(await plain('readiness/records'))).toContain('No record counts: nobody has stated anything that does.')
+  expect(words(await plain('readiness/checks'))).toMatch(/PAYMENTS_DEBUG=false/)
+  expect(words(await plain('readiness/problems'))).toContain('No problems: nothing is wrong')
+  expect(words(await plain('readiness/audit/launch'))).toMatch(/Audit print .* expected PAYMENTS_DEBUG to be "false"/)
+  expect(await plain('readiness')).toContain('<a href="/team/readiness/records.html">Records and expiries</a>')
+  expect(words(await page(`${inside.at}/ready/runs/index.html`))).toMatch(/1 item changed: 1 better/)
+  expect((await readdir(path.join(folder, open.at, 'ready'))).toSorted()).toEqual(['index.html', 'items', 'launch'])
+})
+
+test('where nothing but checklists is wanted, an item is its sentence, and nothing tells of what is not there', async () => {
+  const files = await readdir(path.join(folder, few.at, 'team/readiness'))
+  expect(files.toSorted()).toEqual(['files', 'launch.html', 'on-call.html'])
+  const home = await page(`${few.at}/team/index.html`)
+  expect(home).toContain('<a href="/team/readiness/launch.html#access--payments-debug" title="Debug headers are off')
+  const html = await page(`${few.at}/team/readiness/launch.html`)
+  expect(html).toContain('<h1 id="_top"')
+  expect(html).not.toMatch(/readiness\/(readiness|audit|runs)|<dt>Evidence/)
+})
+
+describe.each([
+  {...astro, below: 'team/readiness/', end: '.html', looked: ['launch', 'runs']},
+  {...inside, below: 'ready/', end: '/', looked: ['launch', 'diff']},
+])('in $name', ({at, below, end, looked}) => {
+  let site: Awaited<ReturnType<typeof serveFolder>>
+  let shown: Page
   const errors: string[] = []
-  try {
-    const shown = await context.newPage()
+
+  beforeAll(async () => {
+    site = await serveFolder(path.join(folder, at))
+    shown = await (await browser.newContext({viewport: {width: 1440, height: 900}})).newPage()
     shown.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
+      if (message.type() === 'error') errors.push(`${shown.url()} ${message.text()}`)
     })
     shown.on('pageerror', ({message}) => errors.push(message))
-    await shown.goto(url + checklist)
-    for (const [width, colorScheme] of [
-      [375, 'dark'],
-      [1440, 'light'],
-    ] as const) {
-      await shown.setViewportSize({width, height: 900})
-      await shown.emulateMedia({colorScheme})
+  })
+  afterAll(async () => {
+    await shown?.context().close()
+    await site?.close()
+  })
+  const go = (name: string, rest = '') => shown.goto(`${site.url}${below}${name}${end}${rest}`)
+
+  test('filters are in the address and outlive a reload; what is linked to is open', async () => {
+    await go('launch')
+    await shown
+      .locator('.pm-filters')
+      .getByRole('link', {name: /^blocked/})
+      .click()
+    expect(new URL(shown.url()).search).toBe('?show=blocked')
+    await shown.reload()
+    expect(await shown.getByText('Debug headers are off').first().isVisible()).toBe(false)
+    expect(await shown.locator('.pm-showing:visible').innerText()).toMatch(/^\d of \d shown: blocked/)
+    await shown
+      .getByRole('link', {name: /^Show all/})
+      .first()
+      .click()
+    expect(await shown.locator('#pm-live').textContent()).toMatch(/^All \d items are shown\.$/)
+    const link = await shown.locator('.pm-item a.pm-link').first().getAttribute('href')
+    await go('launch', link ?? '')
+    expect(await shown.locator('.pm-item .pm-more[open]').count()).toBe(1)
+    expect(await shown.locator('.pm-age').first().innerText()).toMatch(/\d\smin\sago/)
+  })
+
+  test('two runs are picked, and the address says which', async () => {
+    await go('diff')
+    const [from, to] = [shown.locator('.pm-pick select').first(), shown.locator('.pm-pick select').last()]
+    await from.locator('option').nth(1).waitFor({state: 'attached'})
+    const ids = await from.locator('option').evaluateAll((all) => all.map((each) => each.getAttribute('value') ?? ''))
+    const [newest = '', before = ''] = ids.slice(-2)
+    await to.selectOption(before)
+    await from.selectOption(newest)
+    expect(new URL(shown.url()).search).toBe(`?from=${newest}&to=${before}`)
+    expect(await shown.locator('.pm-picked').innerText()).toMatch(/got better|are alike|got worse/)
+    const item = await shown.locator('.pm-picked a').first().getAttribute('href')
+    expect((await shown.request.get(new URL(item ?? '', site.url).href)).status()).toBe(200)
+  })
+
+  test('a checklist and its evidence print with a cover, and nothing around them', async () => {
+    await shown.emulateMedia({media: 'print'})
+    for (const name of ['launch', 'audit/launch']) {
+      await go(name)
+      expect(await shown.locator('.pm-print-cover').isVisible()).toBe(true)
+      for (const gone of ['h1', 'nav', 'footer', '.pm-bar', '.pm-crumb', '.pm-rest', '.pm-age'])
+        for (const place of await shown.locator(gone).all()) expect(await place.isVisible(), gone).toBe(false)
+    }
+    await shown.emulateMedia({media: 'screen'})
+  })
+
+  test('no page has a fault that axe or the console tells, or is wider than a telephone', async () => {
+    await shown.setViewportSize({width: 375, height: 900})
+    for (const [index, name] of looked.entries()) {
+      await shown.emulateMedia({colorScheme: index === 0 ? 'light' : 'dark'})
+      await go(name)
       const {violations} = await new AxeBuilder({page: shown}).analyze()
       expect(violations.map(({id, nodes}) => [id, nodes.map(({html}) => html)])).toEqual([])
-      expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     }
     expect(errors).toEqual([])
-  } finally {
-    await context.close()
-    await close()
-  }
+  })
 })

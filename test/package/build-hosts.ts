@@ -1,4 +1,4 @@
-import {cp, mkdir} from 'node:fs/promises'
+import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {build} from 'astro'
 import {environmentsNamed, planFor, prepare, processWorld, runEnvironment} from '../../src/public/index.ts'
@@ -18,14 +18,32 @@ async function judged(root: string): Promise<void> {
   }
 }
 
-for (const [name, site] of [
-  ['astro-site', 'web'],
-  ['starlight-site', '.'],
-] as const) {
+/** Runs the checks over a file as it was, then as it is. */
+async function judgedTwice(root: string, file: string, before: string): Promise<void> {
+  const now = await readFile(path.join(root, file))
+  await writeFile(path.join(root, file), before)
+  await judged(root)
+  await writeFile(path.join(root, file), now)
+  await judged(root)
+}
+
+for (const {name, site, file, before, variants} of [
+  {
+    ...{name: 'astro-site', site: 'web', file: 'deploy/staging.env', before: 'PAYMENTS_DEBUG=false\n'},
+    variants: [{}, {SITE_PAGES: 'checklists'}],
+  },
+  {
+    ...{name: 'starlight-site', site: '.', file: 'deploy/production.env', before: 'ORDERS_DEBUG=true\n'},
+    variants: [{}, {SITE_AUDIENCE: 'internal'}],
+  },
+]) {
   const root = path.join(folder, name)
   await mkdir(root, {recursive: true})
   await cp(path.join(fixtures, name), root, {recursive: true})
-  await judged(root)
+  await judgedTwice(root, file, before)
   process.chdir(path.join(root, site))
-  await build({root: process.cwd(), logLevel: 'warn'})
+  for (const variant of variants) {
+    Object.assign(process.env, variant)
+    await build({root: process.cwd(), logLevel: 'warn'})
+  }
 }
