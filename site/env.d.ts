@@ -2,10 +2,12 @@
 /// <reference types="@astrojs/starlight" />
 
 declare module 'virtual:proofmark' {
-  /** The folder with `pages.json` and `snapshot.json`. */
+  /** The folder with `pages.json`, `sidebar.json` and `snapshot.json`. */
   export const work: string
-  /** Kept when both are written: a build bundles the pages meanwhile. */
-  export const ready: Promise<void>
+  /** Kept when they are written: a build bundles the pages meanwhile. */
+  export const ready: Promise<void> | undefined
+  /** Kept when the body of the page of this digest is written: pages are drawn while others are rendered. */
+  export const rendered: (digest: string) => Promise<void> | undefined
 }
 
 declare module 'virtual:proofmark/host' {

@@ -68,10 +68,15 @@ export async function readProject(ask: Ask, world: World): Promise<LoadedProject
   return {project: {...project, checklists, packs: [...project.packs, ...packs]}, ...found}
 }
 
-/** Project → docs and checklists. The documents around them are read only where they are needed. */
-export async function prepare(ask: Ask, world: World, docs: 'documents' | 'checklists'): Promise<Prepared> {
+/** Project → docs and checklists. The documents around them are read only where they are needed; the project, unless it is read already. */
+export async function prepare(
+  ask: Ask,
+  world: World,
+  docs: 'documents' | 'checklists',
+  loaded: Promise<LoadedProject> = readProject(ask, world),
+): Promise<Prepared> {
   const [{project, problems, waiting}, {misfits, readDocs, readRecords}] = await Promise.all([
-    readProject(ask, world),
+    loaded,
     stages.markdown(),
   ])
   const {root, checklists} = project

@@ -2,7 +2,7 @@ import {type SiteOptions, siteConfig} from './astro.ts'
 import {packagesOf, type SiteTool} from './tool.ts'
 
 /** What the process that builds with Astro is told, one after the other. */
-export type Told = {build: Omit<SiteOptions, 'tool'>} | {ready: true}
+export type Told = {build: Omit<SiteOptions, 'tool'>} | {ready: true} | {rendered: string}
 
 /** What it tells when it is done. */
 export type Tells = {built: true} | {failed: string; stack: string | undefined}
@@ -13,12 +13,20 @@ const tool: SiteTool = {modules, site}
 // Loading them takes as long as reading the docs, which goes on meanwhile.
 const loaded = packagesOf(tool).then(({astro, starlight}) => Promise.all([astro(), starlight()]))
 
-const {promise, resolve} = Promise.withResolvers<void>()
-// Pages are bundled before they are drawn: what they are drawn from may come later.
-Object.assign(globalThis, {proofmarkReady: promise})
+// Pages are bundled before they are drawn: what they are drawn from may come later, and the body of each when it is rendered.
+const ready = Promise.withResolvers<void>()
+const bodies = new Map<string, PromiseWithResolvers<void>>()
+Object.assign(globalThis, {proofmark: {ready: ready.promise, rendered: (digest: string) => body(digest).promise}})
+
+function body(digest: string): PromiseWithResolvers<void> {
+  const known = bodies.get(digest) ?? Promise.withResolvers<void>()
+  bodies.set(digest, known)
+  return known
+}
 
 process.on('message', (told: Told) => {
-  if ('ready' in told) resolve()
+  if ('ready' in told) ready.resolve()
+  else if ('rendered' in told) body(told.rendered).resolve()
   else
     build(told.build).then(
       () => tell({built: true}),

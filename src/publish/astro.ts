@@ -2,17 +2,15 @@ import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 import type {AstroInlineConfig, AstroIntegration} from 'astro'
 import type {Snapshot} from '../model/index.ts'
-import type {SidebarItem} from './sidebar.ts'
 import {ownTool, packagesOf, type SiteTool} from './tool.ts'
 
 export interface SiteOptions {
   /** Astro's root. */
   root: string
-  /** The folder with `pages.json` and `snapshot.json`, and Astro's caches. */
+  /** The folder with `pages.json`, `sidebar.json` and `snapshot.json`, and Astro's caches. */
   work: string
   out?: string
   site: Snapshot['site']
-  sidebar: SidebarItem[]
   /** The one beside this package unless given. */
   tool?: SiteTool
 }
@@ -20,14 +18,7 @@ export interface SiteOptions {
 type Plugin = NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>[number]
 
 /** Astro's configuration, for a build and for the development of the site itself. */
-export async function siteConfig({
-  root,
-  work,
-  out,
-  site,
-  sidebar,
-  tool = ownTool(),
-}: SiteOptions): Promise<AstroInlineConfig> {
+export async function siteConfig({root, work, out, site, tool = ownTool()}: SiteOptions): Promise<AstroInlineConfig> {
   const {starlight: load} = await packagesOf(tool)
   const {default: starlight} = await load()
   const file = (name: string): string => path.join(tool.site, name)
@@ -65,7 +56,8 @@ export async function siteConfig({
           Search: file('components/Search.astro'),
         },
         routeMiddleware: file('sidebar.ts'),
-        sidebar,
+        // Drawn by the line above, from what is known of the docs when pages are drawn.
+        sidebar: [],
         head: [
           {tag: 'link', attrs: {rel: 'stylesheet', href: `${below}/filters.css`}},
           {
@@ -90,7 +82,7 @@ export async function siteConfig({
       logLevel: 'error',
       build: {assetsInlineLimit: 0},
       resolve: {noExternal: true},
-      plugins: [placeOf(work), absoluteExternals],
+      plugins: [placeOf(work), schemaOnce, absoluteExternals],
     },
   }
 }
@@ -105,9 +97,23 @@ const placeOf = (work: string): Plugin => ({
   resolveId: (id: string) => (id === 'virtual:proofmark' ? '\0virtual:proofmark' : null),
   load: (id: string) =>
     id === '\0virtual:proofmark'
-      ? `export const work = ${JSON.stringify(work)}\nexport const ready = globalThis.proofmarkReady ?? Promise.resolve()`
+      ? `export const work = ${JSON.stringify(work)}
+export const {ready, rendered} = globalThis.proofmark ?? {rendered: () => undefined}`
       : null,
 })
+
+/** Starlight makes the schema of a page's head anew for each page, unless the project has one: this one is made once. */
+const schemaOnce: Plugin = {
+  name: 'proofmark-schema-once',
+  enforce: 'pre',
+  resolveId: (id: string) => (id === 'virtual:starlight/collection-config' ? '\0proofmark:collections' : null),
+  load: (id: string) =>
+    id === '\0proofmark:collections'
+      ? `import {docsSchema} from '@astrojs/starlight/schema'
+import {z} from 'astro/zod'
+export const collections = {docs: {schema: docsSchema()({image: () => z.never()})}}`
+      : null,
+}
 
 /** Leaves plain modules of packages to Node, by absolute path: half the bundling, and no matter how they are installed. */
 const absoluteExternals: Plugin = {

@@ -1,20 +1,28 @@
 import {type ChildProcess, fork} from 'node:child_process'
 import {mkdir, rm} from 'node:fs/promises'
 import path from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
+import type {Lock} from '../disk/index.ts'
+import {holdWork} from './alone.ts'
 import type {SiteOptions} from './astro.ts'
 import type {Tells, Told} from './astro-process.ts'
-import {type SiteTool, workFolder} from './tool.ts'
+import {prepareWork, type SiteTool, workFolder} from './tool.ts'
 
 /** Astro in a process of its own, which loads while the docs are read. */
 export interface AstroBeside {
   /** The folder that it works in. */
   work: string
-  /** Begins to build; gives a promise that is kept when the site is there. */
-  build(options: Omit<SiteOptions, 'tool' | 'root' | 'work'> & {out: string}): Promise<void>
-  /** Says that all that pages are drawn from is written. */
+  /** Waits until no other process builds in that folder, and begins to build, once; gives where the site will be. */
+  begin(site: SiteOptions['site'], onWait?: (message: string) => void): Promise<string>
+  /** Says that all that pages are drawn from is written, apart from their bodies. */
   ready(): void
-  stop(): void
+  /** Says that the body of a page is written. */
+  rendered(digest: string): void
+  /** Kept when the site is there. */
+  built: Promise<void>
+  /** Ends it, takes away what it built, and lets the next one build. */
+  stop(): Promise<void>
 }
 
 // In the published package it is a file of its own beside this one.
@@ -33,23 +41,48 @@ export async function startAstro(root: string, tool: SiteTool): Promise<AstroBes
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  const ended = endOf(child)
+  const built = endOf(child)
   // Whoever stops it before it builds has no use for how it ended.
-  ended.catch(() => undefined)
+  built.catch(() => undefined)
   const tell = (told: Told): void => {
     if (child.connected) child.send(told)
   }
+  const out = path.join(work, 'next')
+  const clear = (): Promise<void> => rm(out, {recursive: true, force: true})
+  const waiting = new AbortController()
+  const hold = async (site: SiteOptions['site'], onWait?: (message: string) => void): Promise<Lock> => {
+    waiting.signal.throwIfAborted()
+    const held = await holdWork(work, {onWait, sleep: (ms) => sleep(ms, undefined, waiting)})
+    await prepareWork(work, tool.modules)
+    await clear()
+    await mkdir(out)
+    tell({build: {root: work, work, out, site}})
+    return held
+  }
+  let begun: Promise<Lock> | undefined
+  const end = async (): Promise<void> => {
+    waiting.abort()
+    child.kill()
+    await built.catch(() => undefined)
+    const held = await begun?.catch(() => undefined)
+    if (held === undefined) return
+    await clear()
+    await held.release()
+  }
+  let ended: Promise<void> | undefined
   return {
     work,
-    build: async ({out, ...options}) => {
-      await rm(out, {recursive: true, force: true})
-      await mkdir(out, {recursive: true})
-      tell({build: {...options, root: work, work, out}})
-      await ended
+    built,
+    begin: async (site, onWait) => {
+      begun ??= hold(site, onWait)
+      await begun
+      return out
     },
     ready: () => tell({ready: true}),
+    rendered: (digest) => tell({rendered: digest}),
     stop: () => {
-      child.kill()
+      ended ??= end()
+      return ended
     },
   }
 }

@@ -1,20 +1,19 @@
-import {cp, rm} from 'node:fs/promises'
+import {cp} from 'node:fs/promises'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {ownPages} from '../view/index.ts'
-import {holdWork} from './alone.ts'
 import {type AstroBeside, startAstro} from './beside.ts'
 import {drawer} from './diagrams.ts'
-import {copyLinkedFiles, copySchemas} from './files.ts'
+import {copyFiles, copySchemas, filesLinkedIn} from './files.ts'
 import {finish} from './finish.ts'
 import {pngDrawer} from './png.ts'
 import {isWithheld, published} from './public.ts'
-import {renderPages} from './render.ts'
+import {planPages, renderPages} from './render.ts'
 import {replaceSite} from './replace.ts'
 import {searchIndex} from './search.ts'
-import {sidebarOf} from './sidebar.ts'
+import {sidebarOf, writeSidebar} from './sidebar.ts'
 import {withoutResults, writeSnapshot} from './snapshot.ts'
-import {ownTool, prepareWork, type SiteTool} from './tool.ts'
+import {ownTool, type SiteTool} from './tool.ts'
 
 export interface BuildOptions {
   /** Absolute. */
@@ -47,34 +46,29 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
   const navigation = await readNavigation(root, docs)
   const astro = options.astro ?? (await startAstro(root, tool))
   const {work} = astro
-  const next = path.join(work, 'next')
-  const held = await holdWork(work, {onWait: options.onWait}).catch((error: unknown) => {
-    astro.stop()
-    throw error
-  })
   try {
-    await prepareWork(work, tool.modules)
+    const next = await astro.begin(site, options.onWait)
     onProgress?.(`rendering ${pages.length} pages`)
-    const sidebar = sidebarOf(docs, pages, checklists, navigation.entries, ownPages(snapshot))
-    const built = astro.build({out: next, site, sidebar})
-    // Told below, where it is waited for.
-    built.catch(() => undefined)
-    const diagrams = drawer(tool)
-    const rendered = await renderPages({root, base: site.base, work, pages, checklists, withheld, diagrams})
+    await writeSidebar(work, sidebarOf(docs, pages, checklists, navigation.entries, ownPages(snapshot)))
+    const asked = {root, base: site.base, work, pages, checklists, withheld, diagrams: drawer(tool)}
+    const planned = await planPages(asked)
     await writeSnapshot(path.join(work, 'snapshot.json'), withoutResults(snapshot))
     astro.ready()
+    await renderPages(asked, planned, astro.rendered)
 
     onProgress?.('building the site')
-    const [search] = await Promise.all([searchIndex(tool, work, rendered, snapshot), built])
-    await cp(search, path.join(next, 'pagefind'), {recursive: true})
-    await copyLinkedFiles(root, site.base, rendered, next, withheld)
+    const linked = await filesLinkedIn(work, site.base, planned)
+    await astro.built
+    const search = searchIndex(tool, work, planned, snapshot)
+    // Told below, where it is waited for.
+    search.catch(() => undefined)
+    await copyFiles(root, linked, next, withheld)
     await copySchemas(next)
     const count = await finish(next, snapshot, pngDrawer(tool))
+    await cp(await search, path.join(next, 'pagefind'), {recursive: true})
     await replaceSite(next, out)
     return {out, pages: count}
   } finally {
-    astro.stop()
-    await rm(next, {recursive: true, force: true})
-    await held.release()
+    await astro.stop()
   }
 }

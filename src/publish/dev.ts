@@ -7,8 +7,8 @@ import {siteConfig} from './astro.ts'
 import {dataFile} from './dev-data.ts'
 import {drawer} from './diagrams.ts'
 import {isWithheld, published} from './public.ts'
-import {renderPages} from './render.ts'
-import {sidebarOf} from './sidebar.ts'
+import {planPages, renderPages} from './render.ts'
+import {sidebarOf, writeSidebar} from './sidebar.ts'
 import {writeSnapshot} from './snapshot.ts'
 import {ownTool, packagesOf, prepareWork, type SiteTool, workFolder} from './tool.ts'
 
@@ -45,30 +45,26 @@ export async function startDev({root, project, host, port, tool = ownTool(), ...
   await prepareWork(work, tool.modules)
   let {snapshot} = parts
   const diagrams = drawer(tool)
+  const {readNavigation} = await import('../markdown/index.ts')
   const write = async ({documents, snapshot}: DevParts): Promise<void> => {
-    await renderPages({
+    const pages = published(documents, project)
+    const {entries} = await readNavigation(root, project.docs)
+    await writeSidebar(work, sidebarOf(project.docs, pages, snapshot.checklists, entries, ownPages(snapshot)))
+    const asked = {
       root,
       base: snapshot.site.base,
       work,
-      pages: published(documents, project),
+      pages,
       checklists: snapshot.checklists,
-      withheld: (file) => isWithheld(file, project),
+      withheld: (file: string) => isWithheld(file, project),
       diagrams,
-    })
+    }
+    await renderPages(asked, await planPages(asked))
     await writeSnapshot(path.join(work, 'snapshot.json'), snapshot)
   }
   await write(parts)
   let server: Server | undefined
-  const {readNavigation} = await import('../markdown/index.ts')
-  const navigation = await readNavigation(root, project.docs)
-  const sidebar = sidebarOf(
-    project.docs,
-    published(parts.documents, project),
-    snapshot.checklists,
-    navigation.entries,
-    ownPages(snapshot),
-  )
-  const config = await siteConfig({root: work, work, site: snapshot.site, sidebar, tool})
+  const config = await siteConfig({root: work, work, site: snapshot.site, tool})
   const ours: AstroIntegration = {
     name: 'proofmark-dev',
     hooks: {

@@ -2,20 +2,28 @@ import {copyFile, glob, mkdir, readFile, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import {Authored} from '../model/authored.ts'
-import type {RenderedPage} from './render.ts'
+import {bodyOf, type PageBody, type RenderedPage} from './render.ts'
 import {toolFolder} from './tool.ts'
 import {filesPrefix} from './withheld.ts'
 
 /** Copies the files that pages link to, each from inside the project, to where the pages say they are. */
-export async function copyLinkedFiles(
+export const copyLinkedFiles = (
   root: string,
   base: string,
-  pages: readonly Pick<RenderedPage, 'html'>[],
+  pages: readonly Pick<PageBody, 'html'>[],
+  out: string,
+  withheld?: (file: string) => boolean,
+): Promise<void> => copyFiles(root, linkedFiles(base, pages), out, withheld)
+
+/** Copies files that pages link to, by their paths from the project root. */
+export async function copyFiles(
+  root: string,
+  names: readonly string[],
   out: string,
   withheld: (file: string) => boolean = () => false,
 ): Promise<void> {
   const within = await realpath(root)
-  for (const name of linkedFiles(base, pages)) {
+  for (const name of names) {
     const source = await realpath(path.join(within, name)).catch(() => null)
     if (source === null || !source.startsWith(within + path.sep)) continue
     // By its own name, whatever leads to it.
@@ -38,8 +46,15 @@ export async function copyAgain(root: string, out: string): Promise<void> {
   }
 }
 
+/** The files that rendered pages link to. */
+export async function filesLinkedIn(work: string, base: string, pages: readonly RenderedPage[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const page of pages) for (const name of linkedFiles(base, [await bodyOf(work, page)])) found.add(name)
+  return [...found].toSorted()
+}
+
 /** Paths from the project root, in order; none that leads out of it or begins with a dot. */
-export function linkedFiles(base: string, pages: readonly Pick<RenderedPage, 'html'>[]): string[] {
+export function linkedFiles(base: string, pages: readonly Pick<PageBody, 'html'>[]): string[] {
   const prefix = filesPrefix(base)
   const names = pages.flatMap(({html}) => [...html.matchAll(/\s(?:href|src)="([^"#?]*)/g)].map(([, url = '']) => url))
   const local = names.filter((url) => url.startsWith(prefix)).map((url) => decodeURIComponent(url.slice(prefix.length)))

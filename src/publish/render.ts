@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
-import {readFile, writeFile} from 'node:fs/promises'
+import {existsSync} from 'node:fs'
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import type {Draw} from '../markdown/index.ts'
-import {type Checklist, type Document, folioRoute, Heading} from '../model/index.ts'
+import {type Checklist, type Document, folioRoute, foliosOf, Heading} from '../model/index.ts'
 import {withoutForeignPictures} from './pictures.ts'
 import {withoutWithheld} from './withheld.ts'
 
@@ -15,11 +16,13 @@ export const RenderedPage = z.object({
   description: z.string().nullable(),
   checklist: z.string().nullable().describe('Name of the checklist that it is'),
   folio: z.int().min(0).describe('Which folio of a long checklist it is; 0 for every other page'),
-  html: z.string(),
-  headings: z.array(Heading),
-  digest: z.string().describe('Of everything that the HTML depends on'),
+  digest: z.string().describe('Of everything that its body depends on, which is kept under this name'),
 })
 export type RenderedPage = z.infer<typeof RenderedPage>
+
+/** What is rendered of a page: a file of its own, so that nobody holds those of all pages. */
+export const PageBody = z.object({html: z.string(), headings: z.array(Heading)})
+export type PageBody = z.infer<typeof PageBody>
 
 export interface RenderOptions {
   root: string
@@ -34,59 +37,82 @@ export interface RenderOptions {
   diagrams?: () => Promise<Draw>
 }
 
-/** Renders every page; one whose source, links and pipeline are as before is taken from the last time. */
-export async function renderPages({
-  root,
-  base,
-  work,
-  pages,
-  checklists,
-  withheld = () => false,
-  diagrams,
-}: RenderOptions): Promise<RenderedPage[]> {
-  const {pipelineDigest, renderPage} = await import('../markdown/index.ts')
+/** Writes which pages there will be, in `pages.json`: what can be told of them before they are rendered. */
+export async function planPages(options: RenderOptions): Promise<RenderedPage[]> {
+  const {base, work, pages, checklists, withheld = () => false} = options
+  const {pipelineDigest} = await import('../markdown/index.ts')
   const pipeline = await pipelineDigest()
-  const kept = await keptPages(work)
   const routes = new Map(pages.map(({file, route}) => [file, route]))
-  const rendered: RenderedPage[] = []
-  for (const page of pages) {
+  const planned = pages.flatMap((page): RenderedPage[] => {
     const {file, route, title, description} = page
     const checklist = checklists.find((one) => one.file === file) ?? null
-    const digest = sha256([
+    const of = [
       version,
       pipeline,
       base,
       page,
       targetsOf(page, routes, withheld),
       checklist?.items.map(({id}) => id) ?? null,
-    ])
-    const before = kept.get(file)
-    if (before?.every((one) => one.digest === digest)) {
-      rendered.push(...before)
-      continue
-    }
-    const body = await renderPage({root, file, documents: [...pages], checklist, base, diagrams})
-    const name = checklist?.name ?? null
-    rendered.push(
-      ...[body, ...body.folios].map(({html, headings}, folio) => ({
-        file,
-        route: folio === 0 ? route : folioRoute(route, folio),
-        title,
-        description,
-        checklist: name,
-        folio,
-        html: withoutWithheld(withoutForeignPictures(html), base, withheld),
-        headings,
-        digest,
-      })),
-    )
-  }
-  await writeFile(path.join(work, keptAs), JSON.stringify(rendered))
-  return rendered
+    ]
+    const digest = sha256(of)
+    const folios = checklist === null ? [] : foliosOf(checklist)
+    return [0, ...folios.map(({number}) => number)].map((folio) => ({
+      file,
+      route: folio === 0 ? route : folioRoute(route, folio),
+      title,
+      description,
+      checklist: checklist?.name ?? null,
+      folio,
+      digest: folio === 0 ? digest : sha256([digest, folio]),
+    }))
+  })
+  await writeFile(path.join(work, 'pages.json'), JSON.stringify(planned))
+  return planned
 }
 
-const version = 7
-const keptAs = 'pages.json'
+/** Renders the pages, checklists first, since Astro asks for those first; one whose body is kept from the last time is not rendered again. */
+export async function renderPages(
+  options: RenderOptions,
+  planned: readonly RenderedPage[],
+  onRendered: (digest: string) => void = () => {},
+): Promise<void> {
+  const {work} = options
+  const kept = await keptBodies(work)
+  await mkdir(path.join(work, bodies), {recursive: true})
+  const byFile = [...Map.groupBy(planned, ({file}) => file)]
+  for (const [file, wanted] of byFile.toSorted(([, [a]], [, [b]]) => rank(a) - rank(b))) {
+    if (!wanted.every(({digest}) => kept.has(digest))) await renderFile(options, file, wanted)
+    for (const {digest} of wanted) onRendered(digest)
+  }
+  await keepBodies(work, new Set(planned.map(({digest}) => digest)))
+}
+
+async function renderFile(
+  {root, base, work, pages, checklists, withheld = () => false, diagrams}: RenderOptions,
+  file: string,
+  wanted: readonly RenderedPage[],
+): Promise<void> {
+  const {renderPage} = await import('../markdown/index.ts')
+  const checklist = checklists.find((one) => one.file === file) ?? null
+  const {folios, ...first} = await renderPage({root, file, documents: pages, checklist, base, diagrams})
+  const found = [first, ...folios]
+  for (const {digest, folio} of wanted) {
+    const body = found[folio]
+    if (body === undefined) throw new Error(`Unexpected end of \`${file}\`, expected page ${folio} of it`)
+    const html = withoutWithheld(withoutForeignPictures(body.html), base, withheld)
+    await writeFile(fileOf(work, digest), JSON.stringify({html, headings: body.headings} satisfies PageBody))
+  }
+}
+
+const rank = (page: RenderedPage | undefined): number => (page?.checklist === null ? 1 : 0)
+
+/** The body of a page that was rendered. */
+export const bodyOf = async (work: string, {digest}: Pick<RenderedPage, 'digest'>): Promise<PageBody> =>
+  PageBody.parse(JSON.parse(await readFile(fileOf(work, digest), 'utf8')))
+
+const version = 8
+const bodies = 'pages'
+const fileOf = (work: string, digest: string): string => path.join(work, bodies, `${digest}.json`)
 
 /** Where the links of a page lead: a page that appears or moves changes others. */
 const targetsOf = (
@@ -95,14 +121,22 @@ const targetsOf = (
   withheld: (file: string) => boolean,
 ): unknown => links.map(({path, dead}) => [path === null ? null : withheld(path) || (routes.get(path) ?? null), dead])
 
-/** Pages of the last time, by file. */
-async function keptPages(work: string): Promise<Map<string, RenderedPage[]>> {
+/** Bodies of the last time. Only what is listed was written to its end. */
+async function keptBodies(work: string): Promise<Set<string>> {
   try {
-    const pages = z.array(RenderedPage).parse(JSON.parse(await readFile(path.join(work, keptAs), 'utf8')))
-    return Map.groupBy(pages, ({file}) => file)
+    const listed = z.array(z.string()).parse(JSON.parse(await readFile(listOf(work), 'utf8')))
+    return new Set(listed.filter((digest) => existsSync(fileOf(work, digest))))
   } catch {
-    return new Map()
+    return new Set()
   }
 }
+
+async function keepBodies(work: string, digests: ReadonlySet<string>): Promise<void> {
+  await writeFile(listOf(work), JSON.stringify([...digests]))
+  for (const name of await readdir(path.join(work, bodies)))
+    if (!digests.has(path.parse(name).name)) await rm(path.join(work, bodies, name), {force: true})
+}
+
+const listOf = (work: string): string => path.join(work, 'rendered.json')
 
 export const sha256 = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex')

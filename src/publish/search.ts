@@ -3,7 +3,7 @@ import {readdir, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 import type {Snapshot} from '../model/index.ts'
 import {itemRoute, unstopped} from '../view/index.ts'
-import {type RenderedPage, sha256} from './render.ts'
+import {bodyOf, type RenderedPage, sha256} from './render.ts'
 import {packagesOf, type SiteTool} from './tool.ts'
 
 /** Builds the search index of documents and items; results play no part, so a new run never indexes again. Gives its folder. */
@@ -23,8 +23,10 @@ export async function searchIndex(
   const {index, errors} = await createIndex({})
   if (index === undefined) throw new Error(`Unexpected failure of the search index: ${errors.join('; ')}`)
   try {
-    for (const {route, title, html} of pages)
-      checked(await index.addHTMLFile({url: `/${route}/`, content: document(title, html)}))
+    for (const page of pages) {
+      const {html} = await bodyOf(work, page)
+      checked(await index.addHTMLFile({url: `/${page.route}/`, content: document(page.title, html)}))
+    }
     for (const {name, title, item} of items)
       checked(
         await index.addCustomRecord({

@@ -1,7 +1,9 @@
+import {writeFile} from 'node:fs/promises'
+import path from 'node:path'
 import type {Checklist, Document, NavEntry} from '../model/index.ts'
 import {humanised, type OwnPage} from '../view/index.ts'
 
-/** A link or a group of the sidebar, as Starlight takes them. */
+/** A link or a group of the sidebar; a link is an address below the base, or a whole one. */
 export type SidebarItem = {label: string; link: string} | {label: string; items: SidebarItem[]}
 
 interface Folder {
@@ -101,3 +103,7 @@ function group(folder: Folder, outermost: boolean): SidebarItem {
   if (!outermost && items.length === 1 && single !== undefined) return single
   return {label: humanised(name), items}
 }
+
+/** Writes it for the pages. It is no part of Astro's configuration: a build begins before the docs are read. */
+export const writeSidebar = (work: string, sidebar: readonly SidebarItem[]): Promise<void> =>
+  writeFile(path.join(work, 'sidebar.json'), JSON.stringify(sidebar))

@@ -11,17 +11,18 @@ beforeEach(async () => {
 afterEach(() => rm(root, {recursive: true, force: true}))
 
 const site = {title: 'T', url: null, base: '/', audience: 'internal'} as const
-const options = () => ({out: path.join(root, 'out'), site, sidebar: []})
 // As Astro's own, which shares the first part of its path with the project.
 const tool = () => ({modules: path.join(root, 'node_modules'), site: path.join(root, 'none')})
 
 test('Astro that cannot be loaded is told of, and waited for by nobody', async () => {
   const astro = await startAstro(root, tool())
-  await expect(astro.build(options())).rejects.toThrow(/Cannot find module .*packages\.mjs/)
+  await astro.begin(site)
+  await expect(astro.built).rejects.toThrow(/Cannot find module .*packages\.mjs/)
 })
 
 test('Astro that was started for nothing is stopped', async () => {
   const astro = await startAstro(root, tool())
-  astro.stop()
-  await expect(astro.build(options())).rejects.toThrow()
+  await astro.stop()
+  await expect(astro.built).rejects.toThrow()
+  await expect(astro.begin(site)).rejects.toThrow()
 })

@@ -6,7 +6,6 @@ import type {Document} from '../../src/model/index.ts'
 import {policy, scriptHashes, withPolicy} from '../../src/publish/csp.ts'
 import {copyLinkedFiles, linkedFiles} from '../../src/publish/files.ts'
 import {withoutForeignPictures} from '../../src/publish/pictures.ts'
-import type {RenderedPage} from '../../src/publish/render.ts'
 import {sidebarOf} from '../../src/publish/sidebar.ts'
 import {ownTool, workFolder} from '../../src/publish/tool.ts'
 import {checklist, item} from '../setup/snapshot.ts'
@@ -21,18 +20,6 @@ const page = (file: string, title = file, more: Partial<Document> = {}): Documen
   digest: '',
   checklist: false,
   ...more,
-})
-
-const rendered = (html: string): RenderedPage => ({
-  file: 'docs/a.md',
-  route: 'a',
-  title: 'A',
-  description: null,
-  checklist: null,
-  folio: 0,
-  html,
-  headings: [],
-  digest: '',
 })
 
 test('the sidebar has readiness first, then the docs by folder, an index before its neighbours', () => {
@@ -139,7 +126,7 @@ test('linked files are copied from inside the project alone', async () => {
   const html = ['docs/run%20book.json', '.env', '..%2Fx', 'docs/link.txt', 'docs/none.txt', 'docs']
     .map((name) => `<a href="/base/files/${name}#x">x</a>`)
     .join('')
-  const pages = [rendered(html)]
+  const pages = [{html}]
   expect(linkedFiles('/base/', pages)).toEqual(['docs', 'docs/link.txt', 'docs/none.txt', 'docs/run book.json'])
   const out = path.join(root, 'out')
   await copyLinkedFiles(root, '/base', pages, out)

@@ -2,7 +2,7 @@ import {existsSync, statSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
 import path from 'node:path'
 import {type AstroBeside, stages} from '../../index.ts'
-import {mustGoOn, type Prepared, prepare, snapshotOf} from '../../line/index.ts'
+import {mustGoOn, type Prepared, prepare, readProject, snapshotOf} from '../../line/index.ts'
 import {defineCommand, fromHere, projectOptions, UsageError} from '../command.ts'
 import type {Io} from '../io.ts'
 import {placeOf} from '../place.ts'
@@ -27,13 +27,18 @@ export const build = defineCommand({
     const place = placeOf(io, args, args.words)
     const out = siteFolder(io, place.root, args.text('out'))
     const astro = existsSync(path.join(out, 'status.json')) ? null : await astroAhead(io, place.root)
+    const project = readProject(place, io)
     try {
-      const {pages, changed} = await buildInto(io, await prepare(place, io, 'documents'), out, astro)
+      // Whatever fails is told where it is waited for.
+      project
+        .then((read) => astro?.begin(read.project.site, (message) => io.err(`Site: ${message}\n`)))
+        .catch(() => undefined)
+      const {pages, changed} = await buildInto(io, await prepare(place, io, 'documents', project), out, astro)
       const told = changed === null ? '' : `, ${changed} of them changed by new results`
       io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages${told})\n`)
       return 0
     } finally {
-      astro?.stop()
+      await astro?.stop()
     }
   },
 })
