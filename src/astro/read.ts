@@ -8,6 +8,7 @@ import {withoutWithheld} from '../publish/withheld.ts'
 import {lensOf} from '../view/lens.ts'
 import {ownPages} from '../view/own-pages.ts'
 import {sourceHref} from '../view/places.ts'
+import {drawerAt} from './diagrams.ts'
 import {type Host, pageOf} from './host.ts'
 
 /** The prose of a checklist, with markers for results. */
@@ -92,10 +93,11 @@ async function bodiesOf({
     if (page !== null) return `${page}${anchor === null ? '' : `#${encodeURIComponent(anchor)}`}`
     return sourceHref(lensOf(snapshot), {file, line: 1, column: 1})
   }
+  const diagrams = drawerAt(host.root)
   const bodies: Body[] = []
   for (const checklist of snapshot.checklists) {
     const {file, name, title} = checklist
-    const body = await renderPage({root: project.root, file, documents, checklist, base, outside})
+    const body = await renderPage({root: project.root, file, documents, checklist, base, outside, diagrams})
     const description = documents.find((document) => document.file === file)?.description ?? null
     for (const [folio, {html, headings}] of [body, ...body.folios].entries()) {
       const safe = withoutWithheld(withoutForeignPictures(html), base, withheld)

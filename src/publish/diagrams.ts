@@ -1,22 +1,26 @@
 import type {Draw} from '../markdown/index.ts'
 import {packagesOf, type SiteTool} from './tool.ts'
 
+type Mermaid = Pick<typeof import('beautiful-mermaid'), 'renderMermaidSVG'>
+
 /** What draws diagrams; it is loaded, once, when the first one is met. */
-export function drawer(tool: SiteTool): () => Promise<Draw> {
+export const drawer = (tool: SiteTool): (() => Promise<Draw>) =>
+  drawerFrom(async () => (await packagesOf(tool)).mermaid())
+
+/** The same with a package that stands elsewhere. */
+export function drawerFrom(load: () => Promise<Mermaid>): () => Promise<Draw> {
   let draw: Promise<Draw> | undefined
   return () => {
-    draw ??= packagesOf(tool)
-      .then(({mermaid}) => mermaid())
-      .then(
-        ({renderMermaidSVG}) =>
-          (source) =>
-            drawn(renderMermaidSVG, source),
-      )
+    draw ??= load().then(
+      ({renderMermaidSVG}) =>
+        (source) =>
+          drawn(renderMermaidSVG, source),
+    )
     return draw
   }
 }
 
-function drawn(render: (source: string, options: {padding: number}) => string, source: string): string | null {
+function drawn(render: Mermaid['renderMermaidSVG'], source: string): string | null {
   try {
     return render(source, {padding: 8})
   } catch {

@@ -119,7 +119,8 @@ test.each([astro, few, open, inside])('every link inside of $name arrives, with 
   expect(dead).toEqual([])
 })
 
-test('pictures of a checklist come along', async () => {
+test('pictures of a checklist come along, and diagrams are drawn', async () => {
+  expect(await plain('readiness/launch')).toMatch(/<figure class="pm-diagram">.*aria-label="Flowchart 1".*>Refund</s)
   expect(await plain('readiness/launch')).toContain('src="/team/readiness/files/docs/flow.svg"')
   expect(await page('astro-site/public/team/readiness/files/docs/flow.svg')).toContain('<svg')
 })
