@@ -6,6 +6,7 @@ import path from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {type Attest, type AttestOptions, isLoopback, makeAttest} from './attest/index.ts'
 import {type Bell, makeBell} from './bell.ts'
+import {policyOfLinked} from './linked.ts'
 import {redirect, say, send, sendChanged} from './send.ts'
 import {lacksSlash, openSiteFile} from './site-file.ts'
 
@@ -114,6 +115,8 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     ? await openSiteFile(site.folder, address.slice(site.base.length - 1))
     : null
   if (file === null) return notFound(site, request, response)
+  const linked = await policyOfLinked(site.folder, path.relative(site.folder, file.name))
+  if (linked !== null) response.setHeader('Content-Security-Policy', linked)
   if (isShownElsewhere(path.relative(site.folder, file.name)))
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   // Where a page hears of changes; a static host says nothing, and its pages ask now and then.

@@ -1,10 +1,12 @@
-import {copyFile, glob, mkdir, readFile, realpath, stat} from 'node:fs/promises'
+import {existsSync} from 'node:fs'
+import {copyFile, mkdir, readFile, realpath, stat, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import {Authored} from '../model/authored.ts'
+import {isHtml, keepLinked, linkedIn, withoutScripts} from './linked.ts'
 import {bodyOf, type PageBody, type RenderedPage} from './render.ts'
 import {toolFolder} from './tool.ts'
-import {filesPrefix} from './withheld.ts'
+import {decoded, filesPrefix} from './withheld.ts'
 
 /** Copies the files that pages link to, each from inside the project, to where the pages say they are. */
 export const copyLinkedFiles = (
@@ -15,7 +17,7 @@ export const copyLinkedFiles = (
   withheld?: (file: string) => boolean,
 ): Promise<void> => copyFiles(root, linkedFiles(base, pages), out, withheld)
 
-/** Copies files that pages link to, by their paths from the project root. */
+/** Copies files that pages link to, by their paths from the project root. None takes the place of a page. */
 export async function copyFiles(
   root: string,
   names: readonly string[],
@@ -23,6 +25,7 @@ export async function copyFiles(
   withheld: (file: string) => boolean = () => false,
 ): Promise<void> {
   const within = await realpath(root)
+  const copied: string[] = []
   for (const name of names) {
     const source = await realpath(path.join(within, name)).catch(() => null)
     if (source === null || !source.startsWith(within + path.sep)) continue
@@ -30,18 +33,24 @@ export async function copyFiles(
     if (withheld(path.relative(within, source).replaceAll(path.sep, '/'))) continue
     if (!(await stat(source)).isFile()) continue
     const target = path.join(out, 'files', name)
+    if (existsSync(target)) continue
     await mkdir(path.dirname(target), {recursive: true})
-    await copyFile(source, target)
+    if (isHtml(name)) await writeFile(target, withoutScripts(await readFile(source)))
+    else await copyFile(source, target)
+    copied.push(name)
   }
+  await keepLinked(out, copied)
 }
 
 /** Copies linked files that changed since the site was built; one that went away made its links dead, and the docs others. */
 export async function copyAgain(root: string, out: string): Promise<void> {
   const within = await realpath(root)
-  for await (const found of glob('**', {cwd: path.join(out, 'files')})) {
-    const [source, target] = [path.join(within, found), path.join(out, 'files', found)]
-    const [now, before] = await Promise.all([source, target].map((file) => readFile(file).catch(() => null)))
-    if (!now || !before || now.equals(before)) continue
+  for (const name of await linkedIn(out)) {
+    const [source, target] = [path.join(within, name), path.join(out, 'files', name)]
+    const [read, before] = await Promise.all([source, target].map((file) => readFile(file).catch(() => null)))
+    if (!read || !before) continue
+    const now = isHtml(name) ? withoutScripts(read) : read
+    if (now.equals(before)) continue
     if ((await realpath(source)).startsWith(within + path.sep)) await writeWhole(target, now, {forced: false})
   }
 }
@@ -57,7 +66,7 @@ export async function filesLinkedIn(work: string, base: string, pages: readonly 
 export function linkedFiles(base: string, pages: readonly Pick<PageBody, 'html'>[]): string[] {
   const prefix = filesPrefix(base)
   const names = pages.flatMap(({html}) => [...html.matchAll(/\s(?:href|src)="([^"#?]*)/g)].map(([, url = '']) => url))
-  const local = names.filter((url) => url.startsWith(prefix)).map((url) => decodeURIComponent(url.slice(prefix.length)))
+  const local = names.filter((url) => url.startsWith(prefix)).map((url) => decoded(url.slice(prefix.length)))
   return [...new Set(local)].filter((name) => !/(?:^|[\\/])\./.test(name)).toSorted()
 }
 

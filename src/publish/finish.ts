@@ -6,6 +6,7 @@ import type {Snapshot} from '../model/index.ts'
 import {drawnPicture, drawStyle, fill, isMachineFile, machineFiles, statusJson} from '../view/index.ts'
 import {scriptHashes, withPolicy} from './csp.ts'
 import {writeHostFiles} from './host-files.ts'
+import {linkedIn} from './linked.ts'
 import {markMade} from './made-by.ts'
 import type {DrawPng} from './png.ts'
 import {finishSitemap} from './sitemap.ts'
@@ -75,10 +76,11 @@ async function writePicture(
   await writeWhole(place, await draw(svg), madeAgain)
 }
 
-/** Every page of a built site, in a fixed order. */
+/** Every page of a built site, in a fixed order; pages of the project that it links to are none. */
 export async function pagesOf(folder: string): Promise<string[]> {
+  const linked = new Set((await linkedIn(folder)).map((name) => path.join('files', name)))
   const pages: string[] = []
-  for await (const page of glob('**/*.html', {cwd: folder})) pages.push(page)
+  for await (const page of glob('**/*.html', {cwd: folder})) if (!linked.has(page)) pages.push(page)
   return pages.toSorted()
 }
 

@@ -19,7 +19,8 @@ export function withoutWithheld(html: string, base: string, withheld: (file: str
   })
 }
 
-function decoded(path: string): string {
+/** A path as it was before it stood in an address. */
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

@@ -16,6 +16,8 @@ beforeAll(async () => {
   await mkdir(path.join(out, 'bare'))
   await mkdir(path.join(out, 'badge', 'production'), {recursive: true})
   await mkdir(path.join(out, 'og'))
+  await mkdir(path.join(out, 'files', 'list'), {recursive: true})
+  await mkdir(path.join(out, '.proofmark'))
   await Promise.all([
     writeFile(path.join(folder, 'secret.txt'), 'outside'),
     writeFile(path.join(out, 'index.html'), '<h1>Home</h1>'),
@@ -29,6 +31,11 @@ beforeAll(async () => {
     writeFile(path.join(out, 'badge', 'production.json'), '{}'),
     writeFile(path.join(out, 'badge', 'production', 'go-live.svg'), '<svg/>'),
     writeFile(path.join(out, 'og', 'production.svg'), '<svg/>'),
+    writeFile(path.join(out, 'files', 'report.html'), '<p>92 %</p>'),
+    writeFile(path.join(out, 'files', 'drawing.svg'), '<svg/>'),
+    writeFile(path.join(out, 'files', 'data.json'), '{}'),
+    writeFile(path.join(out, 'files', 'list', 'index.html'), '<p>A document</p>'),
+    writeFile(path.join(out, '.proofmark', 'linked'), '["report.html", "drawing.svg", "data.json"]'),
     writeFile(path.join(out, '.env'), 'hidden'),
     writeFile(path.join(out, '.hidden', 'file.txt'), 'hidden'),
   ])
@@ -82,6 +89,20 @@ test.each([
 ])('%s is served as %s', async (target, type, body) => {
   const answer = await ask(target)
   expect([answer.status, answer.headers['content-type'], answer.body]).toEqual([200, type, body])
+})
+
+test.each([
+  ['/files/report.html', true],
+  ['/files/drawing.svg', true],
+  ['/files/data.json', false],
+  ['/files/list/', false],
+  ['/badge/production.svg', false],
+])('whether %s, which may be a page of anybody, is kept from running anything: %s', async (target, kept) => {
+  const {status, headers} = await ask(target)
+  const policy = String(headers['content-security-policy'])
+  expect([status, policy.includes("frame-ancestors 'none'")]).toEqual([200, true])
+  expect(policy.startsWith('sandbox allow-same-origin; ')).toBe(kept)
+  expect(policy.includes("default-src 'none'")).toBe(kept)
 })
 
 test.each([
