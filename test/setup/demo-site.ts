@@ -1,10 +1,11 @@
 import {cp} from 'node:fs/promises'
 import path from 'node:path'
 import {readDocs} from '../../src/markdown/index.ts'
-import type {Item, Project, Result} from '../../src/model/index.ts'
+import type {Item, Project, Result, Snapshot} from '../../src/model/index.ts'
 import {buildSite} from '../../src/publish/index.ts'
 import {projectIn} from './fixture.ts'
 import {environment, finding, type ResultMore, result, snapshot} from './snapshot.ts'
+import {boundToChecks, usedChecks} from './used-checks.ts'
 
 const docs = path.join(import.meta.dirname, '../../docs')
 const checklist = 'docs/recsys/operations/production-readiness-checklist.md'
@@ -29,11 +30,31 @@ export async function buildDemoSite(root: string, out: string, site: Partial<Pro
     {
       source: null,
       site: project.site,
+      problems,
+      checks: [...usedChecks],
+      bindings: boundToChecks(keyed.map(({key}) => key)),
       routes: Object.fromEntries(checklists.map(({name}) => [name, route])),
     },
   )
   await buildSite({root, project, documents, snapshot: shot, out})
 }
+
+/** One that many lines belong to, one that stops a run, one that is in no file. */
+const problems: Snapshot['problems'] = [
+  {
+    slug: 'yaml',
+    message: `Unexpected tab\n\n   12 │ \tchecks: [${'http: GET /readyz -> 200, '.repeat(9)}]\n      │ ▲`,
+    at: {file: 'docs/recsys/operations/production-readiness-checklist.bindings.yaml', line: 12, column: 1},
+    also: [],
+  },
+  {
+    slug: 'vacuous',
+    message: `Unexpected \`http: GET /healthz\` that passes whatever is seen, expected a call that can fail; such as ${'n'.repeat(90)}`,
+    at: {file: checklist, line: 30, column: 9},
+    also: [{file: checklist, line: 41, column: 9}],
+  },
+  {slug: 'navigation', message: 'Unexpected `nav` without pages, expected a list', at: null, also: []},
+]
 
 /** As long as what a check of a deployment file says. */
 const seen = (id: string) =>

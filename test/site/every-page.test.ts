@@ -130,6 +130,7 @@ const dark = {...wide, colorScheme: 'dark'} as const
 async function withoutScripts(kind: Kind) {
   const {page, close} = await open(kind, {...narrow, colorScheme: 'dark', javaScriptEnabled: false})
   const faults = await seen(page)
+  if (kind.holds !== undefined && (await page.locator(kind.holds).count()) === 0) faults.push(`no ${kind.holds}`)
   await page.setViewportSize(wide.viewport)
   await page.emulateMedia({colorScheme: 'light'})
   faults.push(...(await seen(page)))

@@ -3,6 +3,8 @@ export interface Kind {
   kind: string
   where: string
   site?: 'broken' | 'mended' | 'demo' | 'long'
+  /** What must be there: an empty state stands for no kind. */
+  holds?: string
   /** Asks for something of a script, and so is not opened without one. */
   search?: string
 }
@@ -27,8 +29,8 @@ export const kinds: readonly Kind[] = [
   {kind: 'shell of a run', where: 'readiness/runs/run/', site: 'mended'},
   {kind: 'two runs compared', where: 'readiness/diff/', site: 'mended'},
   {kind: 'records and expiries', where: 'readiness/records/'},
-  {kind: 'problems', where: 'readiness/problems/'},
-  {kind: 'checks', where: 'readiness/checks/', site: 'demo'},
+  {kind: 'problems', where: 'readiness/problems/', site: 'demo', holds: '.pm-problems pre'},
+  {kind: 'checks', where: 'readiness/checks/', site: 'demo', holds: '.pm-check table'},
   {kind: 'audit page', where: 'readiness/audit/readiness/'},
   {kind: 'long checklist', where: 'launch/', site: 'long'},
   {kind: 'long checklist, filtered', where: 'launch/?show=failing', site: 'long'},
