@@ -25,7 +25,11 @@ afterAll(async () => {
 })
 
 /** Opens a page when all that it says has run out, and keeps what it complains of and moves. */
-async function openOld(url: string, options: BrowserContextOptions, wait: 'commit' | 'networkidle' = 'networkidle') {
+async function openOld(
+  url: string,
+  options: BrowserContextOptions,
+  wait: 'commit' | 'load' | 'networkidle' = 'networkidle',
+) {
   page = await (await browser.newContext(options)).newPage()
   const faults: string[] = []
   page.on('console', (message) => faults.push(message.text()))
@@ -65,9 +69,9 @@ test('no answer is seen that counts no longer, while the page is still on its wa
   const html = await readFile(path.join(sites.broken, 'index.html'), 'utf8')
   const middle = html.indexOf('yes, until') + 'yes, '.length
   const server = createServer(({url}, answer) => {
-    if (url !== '/') return answer.writeHead(404).end()
-    answer.writeHead(200, {'content-type': 'text/html; charset=utf-8'})
-    answer.write(html.slice(0, middle))
+    answer.writeHead(url === '/' ? 200 : 404, {'content-type': 'text/html; charset=utf-8'})
+    if (url === '/') answer.write(html.slice(0, middle))
+    else answer.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
