@@ -1,5 +1,6 @@
 import {glob, mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
 import path from 'node:path'
+import {pathToFileURL} from 'node:url'
 import {AxeBuilder} from '@axe-core/playwright'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, inject, test} from 'vitest'
@@ -14,7 +15,7 @@ let browser: Browser
 
 /** The sites as their hosts have them: the first one stands below `/team`, and has a policy of its own. */
 const astro = {name: 'an Astro site', at: 'astro-site/public'}
-const few = {name: 'the same with checklists alone', at: 'astro-site/public-checklists'}
+const served = {name: 'the same for a server, with checklists alone', at: 'astro-site/served/client'}
 const open = {name: 'a Starlight site for anybody', at: 'starlight-site/dist'}
 const inside = {name: 'the same for the team alone', at: 'starlight-site/dist-internal'}
 
@@ -97,7 +98,7 @@ test('remark in the same site says beside task items where they stand', async ()
   expect(html).toContain('data-proofmark-item="on-call:call/rota-filled"')
 })
 
-test.each([astro, few, open, inside])('every link inside of $name arrives, with its fragment', async ({at}) => {
+test.each([astro, served, open, inside])('every link inside of $name arrives, with its fragment', async ({at}) => {
   const root = path.join(folder, at)
   const pages = new Map<string, string>()
   for await (const file of glob('**/*.html', {cwd: root})) pages.set(`/${file}`, await page(path.join(at, file)))
@@ -143,13 +144,18 @@ test('runs, records, problems, checks and evidence have pages, below the same ad
 })
 
 test('where nothing but checklists is wanted, an item is its sentence, and nothing tells of what is not there', async () => {
-  const files = await readdir(path.join(folder, few.at, 'team/readiness'))
+  const files = await readdir(path.join(folder, served.at, 'team/readiness'))
   expect(files.toSorted()).toEqual(['files', 'launch.html', 'on-call.html'])
-  const home = await page(`${few.at}/team/index.html`)
-  expect(home).toContain('<a href="/team/readiness/launch.html#access--payments-debug" title="Debug headers are off')
-  const html = await page(`${few.at}/team/readiness/launch.html`)
+  const html = await page(`${served.at}/team/readiness/launch.html`)
   expect(html).toContain('<h1 id="_top"')
   expect(html).not.toMatch(/readiness\/(readiness|audit|runs)|<dt>Evidence/)
+})
+
+test('a page that is drawn when it is asked for says where an item stands, too', async () => {
+  const {answer} = await import(pathToFileURL(path.join(folder, 'astro-site/served/server/entry.mjs')).href)
+  const html = await (await answer(new Request('https://acme.example/team'))).text()
+  expect(words(html)).toMatch(/Debug headers: production pass , staging fail \./)
+  expect(html).toContain('<a href="/team/readiness/launch.html#access--payments-debug" title="Debug headers are off')
 })
 
 describe.each([

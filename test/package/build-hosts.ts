@@ -30,7 +30,7 @@ async function judgedTwice(root: string, file: string, before: string): Promise<
 for (const {name, site, file, before, variants} of [
   {
     ...{name: 'astro-site', site: 'web', file: 'deploy/staging.env', before: 'PAYMENTS_DEBUG=false\n'},
-    variants: [{}, {SITE_PAGES: 'checklists'}],
+    variants: [{}, {SITE_OUTPUT: 'server'}],
   },
   {
     ...{name: 'starlight-site', site: '.', file: 'deploy/production.env', before: 'ORDERS_DEBUG=true\n'},
