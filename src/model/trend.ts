@@ -7,6 +7,7 @@ export const StoodCell = z.object({
   tenant: z.string().describe('- for all alike'),
   status: Status,
   waived: z.literal(true).optional().describe('It is not so, and that was accepted'),
+  why: z.string().optional().describe('Of fail and blocked: what decided it when it came to stand so, in a line'),
 })
 export type StoodCell = z.infer<typeof StoodCell>
 

@@ -1,5 +1,5 @@
 import type {Difference, Line, Stood, Stretch} from '../model/compared.ts'
-import type {Outcome, Result, Results, Run, StoodCell} from '../model/index.ts'
+import {capText, type Outcome, type Result, type Results, type Run, type StoodCell} from '../model/index.ts'
 import {compareResults, isWorse} from './compare.ts'
 
 /** One run, and what it and those of other vantages before it came to when it finished. */
@@ -27,12 +27,30 @@ export function stoodBy({own, findings, waiver}: Result, {run: {causes}}: Pick<J
 const isWaived = ({own, waiver}: Pick<Result, 'own' | 'waiver'>): boolean =>
   waiver !== null && (own.status === 'fail' || own.status === 'blocked')
 
+/** A run is kept with what it saw; of this a line is kept for longer. */
+const longestWhy = 160
+
+/** What decided that it is not so, in a line; null where nobody said. */
+function whyOf({own: {status, because}, findings}: Result): string | null {
+  if (status !== 'fail' && status !== 'blocked') return null
+  const failing = status === 'fail' ? findings.find(({outcome}) => outcome === 'fail') : undefined
+  const saw = failing?.saw == null ? failing?.message : `expected ${failing.expected}, saw ${failing.saw}`
+  const line = (saw ?? because).replaceAll(/\s+/g, ' ').trim()
+  return line === '' ? null : capText(line, longestWhy)
+}
+
 /** Where every item stood that has a status of its own, as it is kept of a run. */
 export function whatStood({results}: Results): Record<string, StoodCell[]> {
   const stood: Record<string, StoodCell[]> = {}
-  for (const {key, tenant, own, waiver} of results) {
+  for (const result of results) {
+    const {key, tenant, own} = result
     if (own.status === null) continue
-    const cell: StoodCell = {tenant, status: own.status, ...(isWaived({own, waiver}) ? {waived: true} : {})}
+    const why = whyOf(result)
+    const cell: StoodCell = {
+      ...{tenant, status: own.status},
+      ...(isWaived(result) ? {waived: true} : {}),
+      ...(why === null ? {} : {why}),
+    }
     stood[key] = [...(stood[key] ?? []), cell]
   }
   return stood

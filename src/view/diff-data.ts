@@ -44,7 +44,7 @@ export function diffData(lens: Lens): DiffData {
   )) {
     const series = told.map(({environment, runs}) => {
       const all = stoodBy(lens, environment, key)
-      return runs.map(({place}) => all[place] ?? [])
+      return runs.map(({place}) => bare(all[place] ?? []))
     })
     if (isAlike(series)) data.alike += series.some(([cells]) => cells !== undefined && cells.length > 0) ? 1 : 0
     else tell(data, movedItem(lens, {key, moves: []}), series)
@@ -69,6 +69,15 @@ function labelOf({environment, point, id}: RunLens): string {
     `run ${shortRun(id)}`,
   ]
   return parts.filter((part) => part !== '').join(' · ')
+}
+
+const bares = new WeakMap<readonly StoodCell[], readonly StoodCell[]>()
+
+/** Where an item stood, without why: that is on its own page. The same list of the same list. */
+function bare(cells: readonly StoodCell[]): readonly StoodCell[] {
+  const found = bares.get(cells) ?? cells.map(({why: _, ...cell}) => cell)
+  bares.set(cells, found)
+  return found
 }
 
 /** Whether an item stands alike by all runs of all environments; what did not change is the same list. */

@@ -1,8 +1,8 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
-import {type Move, movesOf, noTenant} from '../model/index.ts'
+import {type Move, movesOf, noTenant, type StoodCell} from '../model/index.ts'
 import {day, moment, timeElement} from './dates.ts'
-import {command, type Piece} from './html.ts'
+import {command, type Piece, prose} from './html.ts'
 import {htmlPen} from './html-pen.ts'
 import type {EnvironmentLens, ItemLens, Lens} from './lens.ts'
 import {cellWord, drawCell} from './moves.ts'
@@ -12,11 +12,13 @@ import {timeline} from './timeline.ts'
 import {listed, slug, statusWord} from './words.ts'
 
 const mostChanges = 10
+const mostWhys = 3
 
 /** What became of an item by one run. */
 interface Turn {
   run: RunLens
   moves: readonly Move[]
+  cells: readonly StoodCell[]
 }
 
 /** Where an item stood by the kept runs: a strip and a line over time for each environment, then each change. */
@@ -86,7 +88,7 @@ const turnsOf = (runs: readonly StoodRun[]): Turn[] =>
   runs.flatMap(({run, cells}, index): Turn[] => {
     const before = runs[index - 1]
     const moves = before === undefined ? [] : movesOf(before.cells, cells)
-    return moves.length === 0 ? [] : [{run, moves}]
+    return moves.length === 0 ? [] : [{run, moves, cells}]
   })
 
 /** The newest changes of all environments. */
@@ -101,14 +103,14 @@ function changes(lens: Lens, {item}: ItemLens, all: readonly Turn[]): Element[] 
   ]
 }
 
-function row({environments}: Lens, {run, moves}: Turn): Element {
+function row({environments}: Lens, {run, moves, cells}: Turn): Element {
   const {point, href} = run
   const when = timeElement(point.at, moment(point.at))
   const where = environments.length > 1 ? [run.environment.name] : []
   return h(
     'li',
     h('div', href === null ? when : h('a', {href}, when)),
-    h('div', ...moves.map((move) => h('p', ...moveWords(move, where)))),
+    h('div', ...moves.flatMap((move) => [h('p', ...moveWords(move, where)), ...whys(move, cells)])),
     h('div.pm-dim', {dir: 'auto'}, point.release === null ? '' : `release ${point.release}`),
   )
 }
@@ -119,4 +121,15 @@ function moveWords({from, to, tenants}: Move, where: readonly string[]): Piece[]
   const who = [...where, ...(names.length === 0 ? [] : [listed(names)])].join(', ')
   const was = from === null ? 'new' : `was ${cellWord(from)}`
   return [drawCell(htmlPen, to), ' ', h('span.pm-dim', `${was}${who === '' ? '' : ` · ${who}`}`)]
+}
+
+/** Why it came to stand so, where that was kept: once, or for each tenant of which another thing was so. */
+function whys({tenants, to}: Move, cells: readonly StoodCell[]): Element[] {
+  if (to === null) return []
+  const those = cells.filter(({tenant, why}) => tenants.includes(tenant) && why !== undefined)
+  const told = Map.groupBy(those, ({why = ''}) => why)
+  return [...told].slice(0, mostWhys).map(([why, members]) => {
+    const who = told.size === 1 ? '' : `${listed(members.map(({tenant}) => tenant))}: `
+    return h('p.pm-by', {dir: 'auto'}, who, ...prose(why))
+  })
 }

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {whatStood} from '../../src/results/index.ts'
-import {environment, result} from '../setup/snapshot.ts'
+import {environment, finding, result} from '../setup/snapshot.ts'
 
 const waiver = {
   approver: 'lena.b',
@@ -24,4 +24,23 @@ test('what is kept of a run is where each item stood for each tenant, and what w
     ],
     'list:c': [{tenant: '-', status: 'not-applicable'}],
   })
+})
+
+test('of what fails or is blocked it is kept why, in a line', () => {
+  const saw = finding('fail', {expected: '`pool` to be at least 8', saw: '4'})
+  const {results} = environment('production', [
+    result('list:a', 'fail', {findings: [finding('pass'), saw]}),
+    result('list:b', 'fail', {findings: [finding('fail', {saw: null, message: 'expected  an answer,\n saw none'})]}),
+    result('list:c', 'blocked', {own: {because: 'no attestation'}, findings: [finding('error')]}),
+    result('list:d', 'fail', {findings: [finding('fail', {saw: 'x'.repeat(900)})]}),
+    result('list:e', 'pass', {own: {because: 'so'}, findings: [finding('pass')]}),
+    result('list:f', 'blocked'),
+  ])
+  const stood = whatStood(results)
+  const why = (key: string) => stood[`list:${key}`]?.[0]?.why
+  expect(why('a')).toBe('expected `pool` to be at least 8, saw 4')
+  expect(why('b')).toBe('expected an answer, saw none')
+  expect(why('c')).toBe('no attestation')
+  expect(why('d')).toHaveLength(160)
+  expect([why('e'), why('f')]).toEqual([undefined, undefined])
 })

@@ -169,6 +169,22 @@ test('an item tells how it stood: a mark for each run, a line over time, and eac
   expect(said('item:readiness:access/keys')).toContain('No kept run has judged it.')
 })
 
+test('each change of an item says why it came to stand so, where that was kept', () => {
+  const why = 'expected `pool` to be at least 8, saw 4 <b>'
+  const points = [
+    point(1, {[key('access/vault')]: each('pass', 'pass')}),
+    point(2, {[key('access/vault')]: each('fail', 'fail').map((cell) => ({...cell, why}))}),
+    point(3, {[key('access/vault')]: each('blocked', 'blocked').map((cell, at) => ({...cell, why: `reason ${at}`}))}),
+  ]
+  const of = shot(production(points))
+  const text = said('item:readiness:access/vault', of)
+  expect(text).toContain('fail was pass · acme and globex expected pool to be at least 8, saw 4 <b>')
+  expect(text).toContain('blocked was fail · acme and globex acme: reason 0 globex: reason 1')
+  expect(drawPart('item:readiness:access/vault', of)).not.toContain('<b>expected')
+  // What scripts compare stays as small as it was.
+  expect(machineFiles(of).get('readiness/diff.json')).not.toContain('why')
+})
+
 test('the strip of an item stays small however many runs there are', () => {
   const points = Array.from({length: 200}, (_, index) =>
     point(
