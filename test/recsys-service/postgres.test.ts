@@ -16,7 +16,9 @@ test('what is below a folder that its owner keeps to himself is run by nobody el
   expect(othersMayRun('/bin/sh')).toBe(true)
 })
 
-test('a copy of the server runs, and nothing stays of it', async () => {
+test('a copy of the server runs, whatever others may do with new files, and nothing stays of it', async () => {
+  const umask = process.umask(0o077)
+  onTestFinished(() => void process.umask(umask))
   const folder = dataFolder()
   const postgres = await startPostgres(folder, await copiedLibrary(folder))
   onTestFinished(() => postgres.stop())

@@ -50,13 +50,24 @@ async function startServer({default: Server}: Library, folder: string, password:
   }
 }
 
-// Where nobody is called `postgres` yet, whoever comes first makes that user, and the others find it a moment later.
 async function initialise(server: EmbeddedPostgres): Promise<void> {
+  if (process.getuid?.() !== 0) return server.initialise()
+  // The library hands over a password of ours in a file, which the server's own user must read.
+  const before = process.umask(0o022)
+  try {
+    await initialiseAsRoot(server)
+  } finally {
+    process.umask(before)
+  }
+}
+
+// Where nobody is called `postgres` yet, whoever comes first makes that user, and the others find it a moment later.
+async function initialiseAsRoot(server: EmbeddedPostgres): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await server.initialise()
     } catch (error) {
-      if (process.getuid?.() !== 0 || attempt === userAttempts) throw error
+      if (attempt === userAttempts) throw error
       await sleep(200)
     }
   }
