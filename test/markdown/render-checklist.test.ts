@@ -187,3 +187,24 @@ describe('a checklist on its page', () => {
     )
   })
 })
+
+describe('footnotes', () => {
+  test('stand below the whole list, in no section', async () => {
+    const html = await checklistPage('# T', '', '## A', '', '- [ ] one[^1]', '', '[^1]: Note.')
+    expect(html).toMatch(/<\/section><\/div>\n?<section data-footnotes/)
+  })
+
+  test('what an author passes off as them does not end the list', async () => {
+    const html = await checklistPage(
+      ...['# T', '', '## A', '', '- [ ] one', '', '<section data-footnotes>x</section>', '', '- [ ] two'],
+    )
+    expect(html).toMatch(/two<\/p>.*<\/section><\/div>$/s)
+    expect(html.match(/pm-list/g)).toHaveLength(1)
+  })
+
+  test('those that hold an item stay in the list', async () => {
+    const html = await checklistPage('# T', '', '## A', '', '- [ ] one[^1]', '', '[^1]: Note:', '', '    - [ ] two')
+    expect(html.indexOf('two</p>')).toBeGreaterThan(0)
+    expect(html).toMatch(/<\/section><\/div>$/)
+  })
+})

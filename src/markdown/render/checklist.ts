@@ -35,6 +35,7 @@ export function drawChecklist(
   root: Root,
   shown: ShownChecklist,
   itemOf: (li: Element) => ListItem | null,
+  notes: Element | null,
 ): ReadonlyMap<Element, string> {
   const rows: [Element, Shown][] = []
   eachElement(root, (li) => {
@@ -45,7 +46,7 @@ export function drawChecklist(
   const elements = new Set(rows.map(([li]) => li))
   const holdsItems = (node: RootContent): boolean => holds(node, elements)
   for (const [li, item] of rows) itemRow(li, item, holdsItems)
-  listed(root, shown.name, holdsItems)
+  listed(root, shown.name, holdsItems, notes)
   return new Map(rows.map(([li, {item}]) => [li, item.id]))
 }
 

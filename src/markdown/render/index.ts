@@ -24,7 +24,7 @@ import {follower} from './follow.ts'
 import {taskRow} from './items.ts'
 import {type Outside, rewriteLinks} from './links.ts'
 import {nameFormulas} from './math.ts'
-import {arrange} from './sections.ts'
+import {arrange, notesOf} from './sections.ts'
 import {Stamps} from './stamp.ts'
 import {scrollTables} from './tables.ts'
 import {readTerms} from './terms.ts'
@@ -190,8 +190,9 @@ function structure(root: Root, shown: ShownChecklist | null, stamps: Stamps): Re
     return origin !== null && 'heading' in origin ? origin.heading : null
   }
   const sectionOf = ({slug}: PageHeading): string | null => (shown?.sections.has(slug) ? `${shown.name}#${slug}` : null)
-  root.children = arrange(root.children, {headingOf, sectionOf})
-  const ids = shown === null ? new Map<Element, string>() : drawChecklist(root, shown, itemOf)
+  const notes = notesOf(root, (element) => itemOf(element) !== null)
+  root.children = arrange(root.children, {headingOf, sectionOf, notes})
+  const ids = shown === null ? new Map<Element, string>() : drawChecklist(root, shown, itemOf, notes)
   eachElement(root, (li) => {
     const task = li.tagName === 'li' ? itemOf(li) : null
     if (task !== null) taskRow(li, task)

@@ -1,6 +1,7 @@
 import type {Element, ElementContent, Root, RootContent} from 'hast'
 import {h} from 'hastscript'
 import type {PageHeading} from '../page.ts'
+import {eachElement} from './each-element.ts'
 import {headingBlock} from './headings.ts'
 import {marker} from './markers.ts'
 
@@ -9,6 +10,8 @@ export interface Arrangement {
   headingOf: (element: Element) => PageHeading | null
   /** The name that a section's marker carries; null where no section opens. */
   sectionOf: (heading: PageHeading) => string | null
+  /** The footnotes, which are of the whole page and in no section. */
+  notes: Element | null
 }
 
 /** Wraps each heading that has items below it, and all that follows it, in a section with a row for its verdict. */
@@ -18,8 +21,7 @@ export function arrange(nodes: readonly RootContent[], arrangement: Arrangement)
   for (const node of nodes) {
     if (node.type === 'doctype') continue
     const heading = node.type === 'element' ? arrangement.headingOf(node) : null
-    // Footnotes are of the whole page.
-    if (isNotes(node)) open.length = 0
+    if (node === arrangement.notes) open.length = 0
     while (heading !== null && (open.at(-1)?.depth ?? 0) >= heading.depth) open.pop()
     const into = open.at(-1)?.into ?? top
     if (node.type !== 'element' || heading === null) {
@@ -40,14 +42,22 @@ export function arrange(nodes: readonly RootContent[], arrangement: Arrangement)
   return top
 }
 
-const isNotes = (node: RootContent): boolean => node.type === 'element' && 'dataFootnotes' in node.properties
+/** The footnotes of a page: its end, so that no HTML of an author passes for them; they stay in their section where they hold items. */
+export function notesOf({children}: Root, isItem: (li: Element) => boolean): Element | null {
+  const last = children.findLast((node) => node.type === 'element')
+  if (last === undefined || !('dataFootnotes' in last.properties)) return null
+  let items = 0
+  eachElement({type: 'root', children: [last]}, (element) => {
+    if (isItem(element)) items += 1
+  })
+  return items === 0 ? last : null
+}
 
-/** Puts the author's list from its first part on, and what results say of all of it, into one block. */
-export function listed(root: Root, name: string, belongs: (node: RootContent) => boolean): void {
+/** Puts the author's list from its first part on, and what results say of all of it, into one block; footnotes stay below it. */
+export function listed(root: Root, name: string, belongs: (node: RootContent) => boolean, notes: Element | null): void {
   const start = root.children.findIndex(belongs)
   if (start === -1) return
-  const notes = root.children.findIndex(isNotes)
-  const end = notes > start ? notes : root.children.length
+  const end = notes === null ? root.children.length : root.children.indexOf(notes)
   const inside = root.children.slice(start, end).filter((node) => node.type !== 'doctype')
   root.children.splice(start, end - start, h('div', {class: 'pm-list'}, marker({part: `bar:${name}`}), inside))
 }
