@@ -35,6 +35,8 @@ export interface HostPage {
   above: string
   below: string
   headings: {depth: number; slug: string; text: string}[]
+  /** Whether a search of the site finds what stands on it; what other pages say already would be found twice. */
+  isSearched: boolean
 }
 
 const isWhole = host.pages === 'all'
@@ -50,6 +52,7 @@ const overview: HostPage = {
   above: '',
   below: parts('answers', 'overview') + (isWhole ? toOwnPages(snapshot, '') : ''),
   headings: [],
+  isSearched: false,
 }
 
 const checklists = bodies.map(({checklist, folio, title, description, html, headings}): HostPage => {
@@ -61,7 +64,7 @@ const checklists = bodies.map(({checklist, folio, title, description, html, head
       ? ['', parts(`cover:${checklist}`), '']
       : [folioPlace(snapshot, checklist, folio), '', folioWays(snapshot, checklist, folio)]
   return {
-    ...{route, at: route, title: numbered(title, folio), headings},
+    ...{route, at: route, title: numbered(title, folio), headings, isSearched: true},
     description: description ?? overview.description,
     above: toAnswers(snapshot),
     below: place + parts(`short:${checklist}`) + audit + cover + html + ways,
@@ -70,7 +73,7 @@ const checklists = bodies.map(({checklist, folio, title, description, html, head
 
 const items = (): HostPage[] =>
   itemPages(snapshot).map(({route, title, html, description, parts: [above = '', ...below], headings}) => ({
-    ...{route, at: route, title, html, description, headings},
+    ...{route, at: route, title, html, description, headings, isSearched: true},
     above: parts(above),
     below: parts(...below),
   }))
@@ -80,7 +83,7 @@ const others = (): HostPage[] =>
   [...ownPages(snapshot), ...runPages(snapshot)]
     .filter(({route}) => route !== runShell.route)
     .map(({route, title, description, headings, parts: names}) => ({
-      ...{route, at: ownPlace(route), title, description, headings},
+      ...{route, at: ownPlace(route), title, description, headings, isSearched: false},
       above: toAnswers(snapshot),
       below: parts(...names) + toOwnPages(snapshot, route),
     }))
@@ -100,6 +103,7 @@ const audits = (): HostPage[] =>
           above: toAnswers(snapshot),
           below: before + auditBody(html) + after,
           headings: [],
+          isSearched: false,
         }
       })
 

@@ -36,6 +36,7 @@
   }
   const isDated = '.pm-age, [data-until][data-past]'
   const all = () => {
+    reading.disconnect()
     places.clear()
     for (const place of document.querySelectorAll(isDated)) places.add(place)
     update()
@@ -47,10 +48,8 @@
     update()
   })
   reading.observe(document, {childList: true, subtree: true})
-  addEventListener('DOMContentLoaded', () => {
-    reading.disconnect()
-    all()
-  })
-  addEventListener('pm-filled', all)
+  for (const event of ['DOMContentLoaded', 'pm-filled']) addEventListener(event, all)
+  // A site of others may swap pages: then nothing is read, and no script is run again.
+  for (const event of ['astro:after-swap', 'astro:page-load']) document.addEventListener(event, all)
   setInterval(update, minute)
 }

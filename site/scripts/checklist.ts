@@ -30,7 +30,7 @@ function moveFragment(): void {
   const kind = link ? kindOf(link) : location.hash.slice(6)
   const url = kinds().includes(kind) ? new URL(location.href) : addressOf(kind)
   url.hash = ''
-  history.replaceState(null, '', url)
+  history.replaceState(history.state, '', url)
   document.querySelector('.pm-list')?.scrollIntoView()
 }
 
@@ -123,7 +123,7 @@ function onClick(event: MouseEvent): void {
     )
   if (!link?.matches('.pm-filters a, .pm-showing a')) return
   event.preventDefault()
-  history.pushState(null, '', addressOf(kindOf(link)))
+  history.pushState(history.state, '', addressOf(kindOf(link)))
   dispatchEvent(new Event('pm-show'))
   say(write())
   // What was clicked may be gone with its sentence.
@@ -132,13 +132,23 @@ function onClick(event: MouseEvent): void {
   if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView()
 }
 
-moveFragment()
-write()
-addLinks()
-openLinked()
-void followMoved()
-document.documentElement.dataset.filters = 'ready'
-document.addEventListener('click', onClick)
+function start(): void {
+  if (!document.querySelector('.pm-list')) return
+  moveFragment()
+  write()
+  addLinks()
+  openLinked()
+  void followMoved()
+  document.documentElement.dataset.filters = 'ready'
+}
+
+start()
+// A site of others may swap pages: no script is run again then, and a click would be taken for a way to another page.
+document.addEventListener('astro:after-swap', () => {
+  dispatchEvent(new Event('pm-show'))
+  start()
+})
+document.addEventListener('click', onClick, {capture: true})
 addEventListener('pm-filled', write)
 addEventListener('popstate', () => {
   moveFragment()

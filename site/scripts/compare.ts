@@ -97,7 +97,7 @@ async function start(): Promise<void> {
       const [from = '', to = ''] = selects.map(({value}) => value)
       const url = new URL(location.href)
       url.search = new URLSearchParams({from, to}).toString()
-      history.replaceState(null, '', url)
+      history.replaceState(history.state, '', url)
       show(selects)
     }
   }
@@ -106,3 +106,5 @@ async function start(): Promise<void> {
 
 start().catch(() => {})
 addEventListener('pm-filled', () => start().catch(() => {}))
+// A site of others may swap pages, and runs no script again.
+document.addEventListener('astro:after-swap', () => start().catch(() => {}))

@@ -3,7 +3,7 @@ import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {AstroIntegration} from 'astro'
 import type {World} from '../line/prepare.ts'
-import {copyLinkedFiles} from '../publish/files.ts'
+import {copyEach, linkedFiles} from '../publish/files.ts'
 import {isWithheld} from '../publish/public.ts'
 import {shippedFolder} from '../publish/tool.ts'
 import {statusJson} from '../view/index.ts'
@@ -47,7 +47,7 @@ export function integration(options: ProofmarkOptions, world: World): AstroInteg
         if (shown === null) return
         const {project, bodies} = shown
         const out = path.join(fileURLToPath(dir), base)
-        await copyLinkedFiles(project.root, project.site.base, bodies, out, (file) => isWithheld(file, project))
+        await copyEach(project.root, linkedFiles(project.site.base, bodies), out, (file) => isWithheld(file, project))
       },
     },
   }

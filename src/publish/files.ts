@@ -17,13 +17,21 @@ export const copyLinkedFiles = (
   withheld?: (file: string) => boolean,
 ): Promise<void> => copyFiles(root, linkedFiles(base, pages), out, withheld)
 
-/** Copies files that pages link to, by their paths from the project root. None takes the place of a page. */
-export async function copyFiles(
+/** Copies files that pages link to, by their paths from the project root, and keeps in the site which they are. None takes the place of a page. */
+export const copyFiles = async (
+  root: string,
+  names: readonly string[],
+  out: string,
+  withheld?: (file: string) => boolean,
+): Promise<void> => keepLinked(out, await copyEach(root, names, out, withheld))
+
+/** The same in a site that is never refilled; gives what was copied. */
+export async function copyEach(
   root: string,
   names: readonly string[],
   out: string,
   withheld: (file: string) => boolean = () => false,
-): Promise<void> {
+): Promise<string[]> {
   const within = await realpath(root)
   const copied: string[] = []
   for (const name of names) {
@@ -39,7 +47,7 @@ export async function copyFiles(
     else await copyFile(source, target)
     copied.push(name)
   }
-  await keepLinked(out, copied)
+  return copied
 }
 
 /** Copies linked files that changed since the site was built; one that went away made its links dead, and the docs others. */

@@ -158,6 +158,31 @@ test('a page that is drawn when it is asked for says where an item stands, too',
   expect(html).toContain('<a href="/team/readiness/launch.html#access--payments-debug" title="Debug headers are off')
 })
 
+test('where a router swaps pages, filters and ages are there on each of them', async () => {
+  const {url, close} = await serveFolder(path.join(folder, served.at))
+  const shown = await browser.newPage()
+  try {
+    const listed = shown.getByRole('link', {name: 'Go live <of payments> & refunds'})
+    await shown.goto(`${url}team/readiness.html`)
+    await shown.evaluate(() => Object.assign(window, {isSame: true}))
+    for (const filter of [/^blocked/, /^failing/]) {
+      await listed.click()
+      await shown.locator('.pm-filters').getByRole('link', {name: filter}).click()
+      expect(await shown.locator('.pm-showing:visible').innerText()).toMatch(/^\d of 5 shown/)
+      expect(await shown.locator('.pm-link').count()).toBe(5)
+      expect(await shown.locator('.pm-age').first().innerText()).toMatch(/\d\smin\sago/)
+      await shown.locator('.pm-crumb a').click()
+      await listed.waitFor()
+    }
+    await shown.goBack()
+    expect(await shown.locator('.pm-showing:visible').innerText()).toMatch(/^1 of 5 shown: failing/)
+    expect(await shown.evaluate(() => 'isSame' in window)).toBe(true)
+  } finally {
+    await shown.close()
+    await close()
+  }
+})
+
 describe.each([
   {...astro, below: 'team/readiness/', end: '.html', looked: ['launch', 'runs']},
   {...inside, below: 'ready/', end: '/', looked: ['launch', 'diff']},
