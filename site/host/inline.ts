@@ -2,13 +2,14 @@ import {createHash} from 'node:crypto'
 
 type Hash = `sha256-${string}`
 
-const hashOf = (text: string): Hash => `sha256-${createHash('sha256').update(text).digest('base64')}`
+/** The hash of a script, as a policy names it. */
+export const hashOf = (text: string): Hash => `sha256-${createHash('sha256').update(text).digest('base64')}`
 
-/** The hash of the inline script of a component, as a policy names it. */
-export function scriptHash(component: string): Hash {
+/** The inline script of a component. */
+export function scriptIn(component: string): string {
   const [, script] = /<script is:inline>([\s\S]*)<\/script>/.exec(component) ?? []
   if (script === undefined) throw new Error('Unexpected component, expected an inline script in it')
-  return hashOf(script)
+  return script
 }
 
 /** The hashes of styles that stand on elements, such as the length of a bar. */

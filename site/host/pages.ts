@@ -134,7 +134,14 @@ export const data = (): [string, string][] =>
     : []
 
 /** The HTML of what has markers, with links that lead where this site has the pages. */
-export const drawn = (html: string): string => settled(fill(html, snapshot), host, own)
+export const drawn = (html: string): string =>
+  settled(fill(html, snapshot), host, own).replaceAll(followed, (whole, before: string) =>
+    isFollowed ? whole : before,
+  )
+
+/** Where the script of a long checklist looks for the page of an item: as only some sites write addresses. */
+const followed = /(<div class="pm-scroll") data-items="[^"]*"/g
+const isFollowed = isWhole && host.format !== 'file'
 
 export const verdict = (item: string): string => settled(drawVerdict(snapshot, item), host, own)
 

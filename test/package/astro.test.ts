@@ -251,6 +251,13 @@ describe.each([
     await shown.emulateMedia({media: 'screen'})
   })
 
+  test('what has run out is taken back, however old the page is', async () => {
+    await shown.clock.setFixedTime(Date.now() + 100 * 24 * 3_600_000)
+    await go('launch')
+    expect(await shown.locator('.pm-age').first().innerText()).toMatch(/100\sdays\sago/)
+    expect(await shown.locator(':root.pm-past').count()).toBe(1)
+  })
+
   test('no page has a fault that axe or the console tells, or is wider than a telephone', async () => {
     await shown.setViewportSize({width: 375, height: 900})
     for (const [index, name] of looked.entries()) {
