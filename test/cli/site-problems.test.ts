@@ -23,7 +23,10 @@ async function copied(more: Readonly<Record<string, string>>): Promise<string> {
 }
 
 async function snapshotIn(root: string) {
-  return snapshotOf(await prepare({root, file: 'proofmark.yaml', files: [], packs: []}, world, 'documents'), world.clock.now())
+  return snapshotOf(
+    await prepare({root, file: 'proofmark.yaml', files: [], packs: []}, world, 'documents'),
+    world.clock.now(),
+  )
 }
 
 test('the page of problems tells what lint tells: calls that pass whatever is seen too', async () => {
