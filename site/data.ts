@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {ready, rendered, work} from 'virtual:proofmark'
@@ -69,5 +70,5 @@ export function renderedPages(): Promise<Page[]> {
 export async function renderedPage(given: Page): Promise<Page & z.infer<typeof Body>> {
   const page = import.meta.env.DEV ? ((await readPages()).find(({route}) => route === given.route) ?? given) : given
   await rendered(page.digest)
-  return {...page, ...Body.parse(await read(`pages/${page.digest}.json`))}
+  return {...page, ...Body.parse(JSON.parse(readFileSync(path.join(work, 'pages', `${page.digest}.json`), 'utf8')))}
 }

@@ -1,4 +1,4 @@
-import {cp} from 'node:fs/promises'
+import {cpSync} from 'node:fs'
 import path from 'node:path'
 import type {Document, Project, Snapshot} from '../model/index.ts'
 import {ownPages} from '../view/index.ts'
@@ -6,6 +6,7 @@ import {type AstroBeside, startAstro} from './beside.ts'
 import {drawer} from './diagrams.ts'
 import {copyFiles, copySchemas, filesLinkedIn} from './files.ts'
 import {finish} from './finish.ts'
+import {madeBy} from './made-by.ts'
 import {pngDrawer} from './png.ts'
 import {isWithheld, published} from './public.ts'
 import {planPages, renderPages} from './render.ts'
@@ -57,15 +58,17 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
     await renderPages(asked, planned, astro.rendered)
 
     onProgress?.('building the site')
-    const linked = await filesLinkedIn(work, site.base, planned)
-    await astro.built
-    const search = searchIndex(tool, work, planned, snapshot)
+    const search = searchIndex(tool, work, planned, snapshot, astro.built)
     // Told below, where it is waited for.
     search.catch(() => undefined)
+    const linked = await filesLinkedIn(work, site.base, planned)
+    // While nothing else is to be done: it is known from then on.
+    await madeBy()
+    await astro.built
     await copyFiles(root, linked, next, withheld)
     await copySchemas(next)
     const count = await finish(next, snapshot, pngDrawer(tool))
-    await cp(await search, path.join(next, 'pagefind'), {recursive: true})
+    cpSync(await search, path.join(next, 'pagefind'), {recursive: true})
     await replaceSite(next, out)
     return {out, pages: count}
   } finally {

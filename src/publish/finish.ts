@@ -1,5 +1,5 @@
-import {existsSync} from 'node:fs'
-import {glob, readFile, rm, writeFile} from 'node:fs/promises'
+import {existsSync, globSync, readFileSync, writeFileSync} from 'node:fs'
+import {readFile, rm} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
@@ -10,7 +10,7 @@ import {linkedIn} from './linked.ts'
 import {markMade} from './made-by.ts'
 import type {DrawPng} from './png.ts'
 import {finishSitemap} from './sitemap.ts'
-import {keepMoulds, stampedFiles, stampPages} from './stamp.ts'
+import {keepMoulds, putNew, stampedFiles, stampPages} from './stamp.ts'
 import {together} from './together.ts'
 
 /** A site can be built again: no file of it waits for the disk. */
@@ -20,14 +20,14 @@ const madeAgain = {forced: false}
 export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng): Promise<number> {
   const pages = await pagesOf(folder)
   const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
-  await together(pages, async (page) => {
+  for (const page of pages) {
     const file = path.join(folder, page)
-    await writeFile(file, withPolicy(page, fill(await readFile(file, 'utf8'), snapshot), known))
-  })
+    writeFileSync(file, withPolicy(page, fill(readFileSync(file, 'utf8'), snapshot), known))
+  }
   await writeHostFiles(folder, snapshot.site.base)
   await keepMoulds(folder, snapshot)
   await markMade(folder)
-  await stampPages(folder, snapshot)
+  await stampPages(folder, snapshot, putNew)
   await finishSitemap(folder, snapshot)
   await writeData(folder, snapshot, draw)
   return (await pagesOf(folder)).length
@@ -56,7 +56,7 @@ async function writeMachineFiles(
     // One that says the same stays as it is: who asks whether it changed is told so.
     if ((await readFile(file, 'utf8').catch(() => null)) !== text) await writeWhole(file, text, madeAgain)
   }
-  for await (const found of glob('{badge,og,changes}/**', {cwd: folder})) {
+  for (const found of globSync('{badge,og,changes}/**', {cwd: folder})) {
     const file = found.replaceAll(path.sep, '/')
     if (isMachineFile(file) && !files.has(file) && !others.includes(file))
       await rm(path.join(folder, found), {force: true})
@@ -79,9 +79,9 @@ async function writePicture(
 /** Every page of a built site, in a fixed order; pages of the project that it links to are none. */
 export async function pagesOf(folder: string): Promise<string[]> {
   const linked = new Set((await linkedIn(folder)).map((name) => path.join('files', name)))
-  const pages: string[] = []
-  for await (const page of glob('**/*.html', {cwd: folder})) if (!linked.has(page)) pages.push(page)
-  return pages.toSorted()
+  return globSync('**/*.html', {cwd: folder})
+    .filter((page) => !linked.has(page))
+    .toSorted()
 }
 
 /** Fills the markers of every built page anew, and gives those that changed. */

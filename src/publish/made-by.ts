@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
-import {existsSync} from 'node:fs'
-import {glob, readFile} from 'node:fs/promises'
+import {existsSync, globSync, readFileSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import {shippedFolder, toolFolder} from './tool.ts'
@@ -18,8 +18,8 @@ export const markMade = async (out: string): Promise<void> =>
 
 let known: Promise<string> | undefined
 
-/** sha256 over all that shapes a page apart from docs and results: our pages, and in a checkout the rooms behind them. */
-function madeBy(): Promise<string> {
+/** What this version is: sha256 over all that shapes a page apart from docs and results: our pages, and in a checkout the rooms behind them. */
+export function madeBy(): Promise<string> {
   known ??= digest()
   return known
 }
@@ -30,9 +30,8 @@ async function digest(): Promise<string> {
   const sources = path.join(tool, 'src')
   const rooms = ['model', 'markdown', 'view', 'publish'].map((room) => path.join(sources, room))
   for (const folder of [path.join(shippedFolder(), 'site'), ...(existsSync(sources) ? rooms : [])]) {
-    const files: string[] = []
-    for await (const file of glob('**/*.{ts,mjs,js,astro,css,svg}', {cwd: folder})) files.push(file)
-    for (const file of files.toSorted()) hash.update(`${file}\0`).update(await readFile(path.join(folder, file)))
+    const files = globSync('**/*.{ts,mjs,js,astro,css,svg}', {cwd: folder})
+    for (const file of files.toSorted()) hash.update(`${file}\0`).update(readFileSync(path.join(folder, file)))
   }
   return `${hash.digest('hex')}\n`
 }

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync} from 'node:fs'
+import {existsSync, writeFileSync} from 'node:fs'
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
@@ -100,7 +100,7 @@ async function renderFile(
     const body = found[folio]
     if (body === undefined) throw new Error(`Unexpected end of \`${file}\`, expected page ${folio} of it`)
     const html = withoutWithheld(withoutForeignPictures(body.html), base, withheld)
-    await writeFile(fileOf(work, digest), JSON.stringify({html, headings: body.headings} satisfies PageBody))
+    writeFileSync(fileOf(work, digest), JSON.stringify({html, headings: body.headings} satisfies PageBody))
   }
 }
 

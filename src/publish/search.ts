@@ -6,12 +6,16 @@ import {itemRoute, unstopped} from '../view/index.ts'
 import {bodyOf, type RenderedPage, sha256} from './render.ts'
 import {packagesOf, type SiteTool} from './tool.ts'
 
-/** Builds the search index of documents and items; results play no part, so a new run never indexes again. Gives its folder. */
+/**
+ * Builds the search index of documents and items; results play no part, so a new run never indexes again. Gives its folder.
+ * Writing it takes memory, so that waits for what else does.
+ */
 export async function searchIndex(
   tool: SiteTool,
   work: string,
   pages: readonly RenderedPage[],
   snapshot: Snapshot,
+  before: Promise<unknown>,
 ): Promise<string> {
   const items = snapshot.checklists.flatMap(({name, title, items}) => items.map((item) => ({name, title, item})))
   const key = sha256([version, pages.map(({route, digest}) => [route, digest]), items]).slice(0, 20)
@@ -36,6 +40,7 @@ export async function searchIndex(
           meta: {title: unstopped(item.text)},
         }),
       )
+    await before
     await rm(`${folder}.part`, {recursive: true, force: true})
     checked(await index.writeFiles({outputPath: `${folder}.part`}))
     await rename(`${folder}.part`, folder)

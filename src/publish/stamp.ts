@@ -1,4 +1,5 @@
-import {glob, mkdir, readFile, rename, rm, rmdir} from 'node:fs/promises'
+import {globSync, mkdirSync, writeFileSync} from 'node:fs'
+import {mkdir, readFile, rename, rm, rmdir} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
 import type {Snapshot} from '../model/index.ts'
@@ -31,19 +32,33 @@ export const stampedFiles = (snapshot: Snapshot): Set<string> =>
 /** Files of the pages that others are stamped from. */
 export const shellFiles = (snapshot: Snapshot): Set<string> => new Set(kinds(snapshot).map(({shell}) => fileOf(shell)))
 
+/** Puts a page in its place; gives whether that changed anything. */
+type Put = (file: string, html: string) => Promise<boolean>
+
+/** In a site that somebody may be reading. */
+const putChanged: Put = async (file, html) => {
+  if ((await readFile(file, 'utf8').catch(() => null)) === html) return false
+  await writeWhole(file, html, {forced: false})
+  return true
+}
+
+/** In a folder that nobody reads yet. */
+export const putNew: Put = async (file, html) => {
+  mkdirSync(path.dirname(file), {recursive: true})
+  writeFileSync(file, html)
+  return true
+}
+
 /** Stamps a page for each run and each item, takes away those of what is no longer told of, and gives what changed. */
-export async function stampPages(folder: string, snapshot: Snapshot): Promise<string[]> {
+export async function stampPages(folder: string, snapshot: Snapshot, put: Put = putChanged): Promise<string[]> {
   const changed: string[] = []
   for (const {shell, from, pages, where} of kinds(snapshot)) {
     const built = await readFile(path.join(folder, from), 'utf8').catch(() => null)
     if (built === null) continue
     const wanted = new Map(pages.map((page) => [fileOf(page), page]))
     const written = await together([...wanted], async ([name, page]) => {
-      const file = path.join(folder, name)
       const html = fill(stamped(built, shell, page), snapshot)
-      if ((await readFile(file, 'utf8').catch(() => null)) === html) return []
-      await writeWhole(file, html, {forced: false})
-      return [name]
+      return (await put(path.join(folder, name), html)) ? [name] : []
     })
     changed.push(...written.flat(), ...(await forgetOthers(folder, where, shell, wanted)))
   }
@@ -58,7 +73,7 @@ async function forgetOthers(
   wanted: ReadonlyMap<string, unknown>,
 ): Promise<string[]> {
   const gone: string[] = []
-  for await (const found of glob(where, {cwd: folder})) {
+  for (const found of globSync(where, {cwd: folder})) {
     const name = found.replaceAll(path.sep, '/')
     if (wanted.has(name)) continue
     const file = path.join(folder, found)

@@ -27,12 +27,10 @@ export const build = defineCommand({
     const place = placeOf(io, args, args.words)
     const out = siteFolder(io, place.root, args.text('out'))
     const astro = existsSync(path.join(out, 'status.json')) ? null : await astroAhead(io, place.root)
-    const project = readProject(place, io)
     try {
-      // Whatever fails is told where it is waited for.
-      project
-        .then((read) => astro?.begin(read.project.site, (message) => io.err(`Site: ${message}\n`)))
-        .catch(() => undefined)
+      const project = readProject(place, io)
+      // Before the docs are read, which leaves no time for anything else.
+      await astro?.begin((await project).project.site, (message) => io.err(`Site: ${message}\n`))
       const {pages, changed} = await buildInto(io, await prepare(place, io, 'documents', project), out, astro)
       const told = changed === null ? '' : `, ${changed} of them changed by new results`
       io.out(`Site: ${path.relative(io.cwd, out) || '.'} (${pages} pages${told})\n`)
