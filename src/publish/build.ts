@@ -61,7 +61,7 @@ export async function buildSite(options: BuildOptions): Promise<{out: string; pa
     const search = searchIndex(tool, work, planned, snapshot, astro.built)
     // Told below, where it is waited for.
     search.catch(() => undefined)
-    const linked = await filesLinkedIn(work, site.base, planned)
+    const linked = filesLinkedIn(work, site.base, planned)
     // While nothing else is to be done: it is known from then on.
     await madeBy()
     await astro.built

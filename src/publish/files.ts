@@ -64,9 +64,9 @@ export async function copyAgain(root: string, out: string): Promise<void> {
 }
 
 /** The files that rendered pages link to. */
-export async function filesLinkedIn(work: string, base: string, pages: readonly RenderedPage[]): Promise<string[]> {
+export function filesLinkedIn(work: string, base: string, pages: readonly RenderedPage[]): string[] {
   const found = new Set<string>()
-  for (const page of pages) for (const name of linkedFiles(base, [await bodyOf(work, page)])) found.add(name)
+  for (const page of pages) for (const name of linkedFiles(base, [bodyOf(work, page)])) found.add(name)
   return [...found].toSorted()
 }
 

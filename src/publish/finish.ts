@@ -20,10 +20,10 @@ const madeAgain = {forced: false}
 export async function finish(folder: string, snapshot: Snapshot, draw: DrawPng): Promise<number> {
   const pages = await pagesOf(folder)
   const known = scriptHashes(await readFile(path.join(folder, '404.html'), 'utf8'))
-  for (const page of pages) {
+  await together(pages, async (page) => {
     const file = path.join(folder, page)
     writeFileSync(file, withPolicy(page, fill(readFileSync(file, 'utf8'), snapshot), known))
-  }
+  })
   await writeHostFiles(folder, snapshot.site.base)
   await keepMoulds(folder, snapshot)
   await markMade(folder)

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
@@ -107,8 +107,8 @@ async function renderFile(
 const rank = (page: RenderedPage | undefined): number => (page?.checklist === null ? 1 : 0)
 
 /** The body of a page that was rendered. */
-export const bodyOf = async (work: string, {digest}: Pick<RenderedPage, 'digest'>): Promise<PageBody> =>
-  PageBody.parse(JSON.parse(await readFile(fileOf(work, digest), 'utf8')))
+export const bodyOf = (work: string, {digest}: Pick<RenderedPage, 'digest'>): PageBody =>
+  PageBody.parse(JSON.parse(readFileSync(fileOf(work, digest), 'utf8')))
 
 const version = 8
 const bodies = 'pages'

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type {Snapshot} from '../model/index.ts'
 import {itemRoute, unstopped} from '../view/index.ts'
 import {bodyOf, type RenderedPage, sha256} from './render.ts'
+import {together} from './together.ts'
 import {packagesOf, type SiteTool} from './tool.ts'
 
 /**
@@ -27,11 +28,11 @@ export async function searchIndex(
   const {index, errors} = await createIndex({})
   if (index === undefined) throw new Error(`Unexpected failure of the search index: ${errors.join('; ')}`)
   try {
-    for (const page of pages) {
-      const {html} = await bodyOf(work, page)
+    await together(pages, async (page) => {
+      const {html} = bodyOf(work, page)
       checked(await index.addHTMLFile({url: `/${page.route}/`, content: document(page.title, html)}))
-    }
-    for (const {name, title, item} of items)
+    })
+    await together(items, async ({name, title, item}) =>
       checked(
         await index.addCustomRecord({
           url: `/${itemRoute(name, item.id)}/`,
@@ -39,7 +40,8 @@ export async function searchIndex(
           language: 'en',
           meta: {title: unstopped(item.text)},
         }),
-      )
+      ),
+    )
     await before
     await rm(`${folder}.part`, {recursive: true, force: true})
     checked(await index.writeFiles({outputPath: `${folder}.part`}))

@@ -26,18 +26,18 @@ async function render() {
   return {pages, order}
 }
 
-const html = async ({pages}: Awaited<ReturnType<typeof render>>, file: string): Promise<string | undefined> => {
+const html = ({pages}: Awaited<ReturnType<typeof render>>, file: string): string | undefined => {
   const page = pages.find((one) => one.file === file)
-  return page && (await bodyOf(root, page)).html
+  return page && bodyOf(root, page).html
 }
 
 test('bodies are files of their own, the checklist first; those of pages as they were before go away', async () => {
   const before = await render()
   expect(before.order).toEqual(['docs/list.md', 'docs/a.md'])
-  expect(await html(before, 'docs/a.md')).toContain('First.')
+  expect(html(before, 'docs/a.md')).toContain('First.')
   await write('a.md', '# A\n\nSecond.\n')
   const after = await render()
-  expect(await html(after, 'docs/a.md')).toContain('Second.')
+  expect(html(after, 'docs/a.md')).toContain('Second.')
   const kept = after.pages.map(({digest}) => `${digest}.json`).toSorted()
   expect((await readdir(path.join(root, 'pages'))).toSorted()).toEqual(kept)
 })
@@ -46,9 +46,9 @@ test('a body that was written to its end is kept, and one that was not is render
   const {pages} = await render()
   const [a, list] = pages.map(({digest}) => path.join(root, 'pages', `${digest}.json`))
   await writeFile(a ?? '', '{"html": "kept", "headings": []}')
-  expect(await html(await render(), 'docs/a.md')).toBe('kept')
+  expect(html(await render(), 'docs/a.md')).toBe('kept')
   // As when a build is stopped in the midst of it.
   await rm(path.join(root, 'rendered.json'))
   await writeFile(list ?? '', '{"html": "<p')
-  expect(await html(await render(), 'docs/list.md')).toContain('It holds.')
+  expect(html(await render(), 'docs/list.md')).toContain('It holds.')
 })

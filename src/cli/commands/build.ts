@@ -1,6 +1,7 @@
 import {existsSync, statSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
 import path from 'node:path'
+import {setFlagsFromString} from 'node:v8'
 import {type AstroBeside, stages} from '../../index.ts'
 import {mustGoOn, type Prepared, prepare, readProject, snapshotOf} from '../../line/index.ts'
 import {defineCommand, fromHere, projectOptions, UsageError} from '../command.ts'
@@ -24,6 +25,8 @@ export const build = defineCommand({
   summary: 'Builds the site: the docs, with the verdict of the newest runs beside each sentence.',
   options: {...outOption, ...projectOptions},
   async act(io, args) {
+    // A large project makes much of which little is kept: let the heap grow to twice that before it is cleared, not to four times.
+    setFlagsFromString('--heap-growing-percent=100')
     const place = placeOf(io, args, args.words)
     const out = siteFolder(io, place.root, args.text('out'))
     const astro = existsSync(path.join(out, 'status.json')) ? null : await astroAhead(io, place.root)
