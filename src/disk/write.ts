@@ -1,4 +1,4 @@
-import type {Stats} from 'node:fs'
+import {mkdirSync, renameSync, rmSync, type Stats, writeFileSync} from 'node:fs'
 import {link, mkdir, open, rename, rm} from 'node:fs/promises'
 import path from 'node:path'
 
@@ -19,8 +19,7 @@ export async function writeBeside(
   {forced = true}: Lasting,
   kept?: Kept,
 ): Promise<string> {
-  written += 1
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.${written}.tmp`)
+  const beside = nameBeside(file)
   const handle = await open(beside, 'wx', kept === undefined ? 0o644 : kept.mode & 0o777)
   try {
     await handle.writeFile(text)
@@ -39,6 +38,11 @@ export async function writeBeside(
   }
 }
 
+function nameBeside(file: string): string {
+  written += 1
+  return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.${written}.tmp`)
+}
+
 /** Forces the names in a folder to disk; not every file system can do that. */
 export async function forceNames(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
@@ -47,25 +51,43 @@ export async function forceNames(folder: string): Promise<void> {
 }
 
 /** Writes a whole file or none, over what is there; its folders are made. */
-export const writeWhole = (file: string, text: string | Uint8Array, lasting: Lasting = {}): Promise<void> =>
-  write(file, text, rename, lasting)
+export async function writeWhole(
+  file: string,
+  text: string | Uint8Array,
+  {forced = true}: Lasting = {},
+): Promise<void> {
+  if (forced) await write(file, text, rename)
+  else writeAtOnce(file, text)
+}
 
 /** Writes a whole new file or none; a file that is there, or came meanwhile, is an `EEXIST`. Its folders are made. */
-export const writeNew = (file: string, text: string): Promise<void> => write(file, text, link, {})
+export const writeNew = (file: string, text: string): Promise<void> => write(file, text, link)
 
 async function write(
   file: string,
   text: string | Uint8Array,
   name: (beside: string, file: string) => Promise<void>,
-  lasting: Lasting,
 ): Promise<void> {
   const folder = path.dirname(file)
   await mkdir(folder, {recursive: true})
-  const beside = await writeBeside(file, text, lasting)
+  const beside = await writeBeside(file, text, {})
   try {
     await name(beside, file)
   } finally {
     await rm(beside, {force: true})
   }
-  if (lasting.forced !== false) await forceNames(folder)
+  await forceNames(folder)
+}
+
+/** What need not wait for the disk waits for no thread either: a site is thousands of small files. */
+function writeAtOnce(file: string, text: string | Uint8Array): void {
+  mkdirSync(path.dirname(file), {recursive: true})
+  const beside = nameBeside(file)
+  try {
+    writeFileSync(beside, text, {flag: 'wx', mode: 0o644})
+    renameSync(beside, file)
+  } catch (error) {
+    rmSync(beside, {force: true})
+    throw error
+  }
 }

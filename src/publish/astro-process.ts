@@ -1,3 +1,4 @@
+import {enableCompileCache} from 'node:module'
 import {type SiteOptions, siteConfig} from './astro.ts'
 import {packagesOf, type SiteTool} from './tool.ts'
 
@@ -6,6 +7,9 @@ export type Told = {build: Omit<SiteOptions, 'tool'>} | {ready: true} | {rendere
 
 /** What it tells when it is done. */
 export type Tells = {built: true} | {failed: string; stack: string | undefined}
+
+// As the command itself does.
+enableCompileCache()
 
 // Run as a process of its own: with the path of the packages and of the pages.
 const [modules = '', site = ''] = process.argv.slice(2)

@@ -91,7 +91,7 @@ export async function refillPages(folder: string, snapshot: Snapshot): Promise<s
   const others = (await pagesOf(folder)).filter((page) => !stamped.has(page.replaceAll(path.sep, '/')))
   const filled = await together(others, async (page) => {
     const file = path.join(folder, page)
-    const before = await readFile(file, 'utf8')
+    const before = readFileSync(file, 'utf8')
     const after = fill(before, snapshot)
     if (after === before) return []
     await writeWhole(file, after, madeAgain)

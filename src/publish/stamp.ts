@@ -1,4 +1,4 @@
-import {globSync, mkdirSync, writeFileSync} from 'node:fs'
+import {existsSync, globSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {mkdir, readFile, rename, rm, rmdir} from 'node:fs/promises'
 import path from 'node:path'
 import {writeWhole} from '../disk/index.ts'
@@ -37,7 +37,7 @@ type Put = (file: string, html: string) => Promise<boolean>
 
 /** In a site that somebody may be reading. */
 const putChanged: Put = async (file, html) => {
-  if ((await readFile(file, 'utf8').catch(() => null)) === html) return false
+  if (existsSync(file) && readFileSync(file, 'utf8') === html) return false
   await writeWhole(file, html, {forced: false})
   return true
 }
