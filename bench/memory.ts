@@ -54,8 +54,8 @@ function treeOf(root: number): number[] {
 
 function heldBy(pid: number): Held[] {
   const kilobytes = /^Pss:\s+(\d+)/m.exec(read(String(pid), 'smaps_rollup'))?.[1]
-  const [program = '', script = ''] = read(String(pid), 'cmdline').split('\0')
-  const name = path.basename(script.startsWith('/') ? script : program)
+  const [program = '', ...args] = read(String(pid), 'cmdline').split('\0')
+  const name = path.basename(args.find((arg) => arg.startsWith('/')) ?? program)
   return kilobytes === undefined ? [] : [{name, memory: Number(kilobytes) * 1024}]
 }
 
