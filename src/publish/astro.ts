@@ -37,6 +37,8 @@ export async function siteConfig({root, work, out, site, tool = ownTool()}: Site
     output: 'static',
     prefetch: false,
     devToolbar: {enabled: false},
+    // One page is drawn while others are written.
+    build: {concurrency: 4},
     experimental: {incrementalBuild: true},
     integrations: [
       starlight({

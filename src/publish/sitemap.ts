@@ -14,12 +14,11 @@ export async function finishSitemap(folder: string, snapshot: Snapshot): Promise
   const entry = (page: string): string =>
     `<url><loc>${escaped(new URL(page.replace(/index\.html$/, ''), base).href)}</loc></url>`
   const without = [...shellFiles(snapshot)].reduce((text, page) => text.replace(entry(page), ''), map)
-  const added = [...stampedFiles(snapshot)].map(entry).join('')
-  await writeWhole(
-    file,
-    without.replace('</urlset>', () => `${added}</urlset>`),
-    {forced: false},
-  )
+  const drawn = without.match(/<url>.*?<\/url>/gs) ?? []
+  // Astro tells of its pages as they come, which is in no fixed order.
+  const all = [...drawn, ...[...stampedFiles(snapshot)].map(entry)].toSorted().join('')
+  const sorted = without.replace(/(<urlset[^>]*>).*<\/urlset>/s, (_, start: string) => `${start}${all}</urlset>`)
+  await writeWhole(file, sorted, {forced: false})
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
