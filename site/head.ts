@@ -4,6 +4,14 @@ import ages from './scripts/ages.js?raw'
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
+/** A script of whole lines without what is for its readers alone: each page carries it. */
+const lean = (script: string): string =>
+  script
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => !/^(?:$|\/\/|\/\*)/.test(line))
+    .join('\n')
+
 /**
  * The tab's title; and in a page that says until when something counts, what takes that back before it is painted.
  * Starlight writes what stands in a head tag as HTML, so a title must be escaped before.
@@ -16,7 +24,7 @@ export const titled = (title: string, description: string | null = null, isDated
     {tag: 'title' as const, attrs: {}, content: `${escaped(title)} | ${escaped(snapshot.site.title)}`},
     ...picture(sharedPicture(snapshot)),
     // An inline script, and so on the 404 page too: finish.ts takes the policy of all pages from there.
-    ...(isDated ? [{tag: 'script' as const, attrs: {}, content: ages}] : []),
+    ...(isDated ? [{tag: 'script' as const, attrs: {}, content: lean(ages)}] : []),
   ],
 })
 
