@@ -103,11 +103,21 @@ function openLinked(): void {
   item?.scrollIntoView()
 }
 
+/** What a fragment says; nothing where it says nothing that an address could. */
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return ''
+  }
+}
+
 /** A link to an item of a checklist that grew too long for one page leads to the item's own page. */
 async function followMoved(): Promise<void> {
   const list = document.querySelector<HTMLElement>('[data-items]')
   const id = location.hash.slice(1)
-  if (!list?.dataset.items || !id || document.getElementById(decodeURIComponent(id))) return
+  const meant = decoded(id)
+  if (!list?.dataset.items || !meant || document.getElementById(meant)) return
   const page = `${list.dataset.items}${id.replaceAll('--', '/')}/`
   const {ok} = await fetch(page, {method: 'HEAD'}).catch(() => ({ok: false}))
   if (ok) location.replace(page)
@@ -154,4 +164,7 @@ addEventListener('popstate', () => {
   moveFragment()
   write()
 })
-addEventListener('hashchange', openLinked)
+addEventListener('hashchange', () => {
+  openLinked()
+  void followMoved()
+})
