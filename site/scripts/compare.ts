@@ -67,7 +67,10 @@ function show(selects: HTMLSelectElement[]): void {
   }
   const tally = tallyWords(moved, alike, names)
   const told = pen.element('p', 'pm-lead', tally)
-  place.replaceChildren(pen.element('section', 'pm-block', told, ...drawMoves(pen, moved, most, names)))
+  const drawn = pen.element('section', 'pm-block', told, ...drawMoves(pen, moved, most, names))
+  // A page that is filled again for nothing leaves what is being read, or selected, as it is.
+  if (place.firstElementChild?.isEqualNode(drawn)) return
+  place.replaceChildren(drawn)
   document.getElementById('pm-live')?.replaceChildren(tally)
 }
 
