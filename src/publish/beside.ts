@@ -54,9 +54,15 @@ export async function startAstro(root: string, tool: SiteTool): Promise<AstroBes
   const hold = async (site: SiteOptions['site'], onWait?: (message: string) => void): Promise<Lock> => {
     waiting.signal.throwIfAborted()
     const held = await holdWork(work, {onWait, sleep: (ms) => sleep(ms, undefined, waiting)})
-    await prepareWork(work, tool.modules)
-    await clear()
-    await mkdir(out)
+    try {
+      await prepareWork(work, tool.modules)
+      await clear()
+      await mkdir(out)
+    } catch (error) {
+      // A server goes on, and builds again.
+      await held.release()
+      throw error
+    }
     tell({build: {root: work, work, out, site}})
     return held
   }

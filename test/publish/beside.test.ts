@@ -26,3 +26,12 @@ test('Astro that was started for nothing is stopped', async () => {
   await expect(astro.built).rejects.toThrow()
   await expect(astro.begin(site)).rejects.toThrow()
 })
+
+test('a folder that cannot be prepared is free for the next build of the same process', async () => {
+  const modules = path.join(root, 'far/'.repeat(2000))
+  for (const _ of ['first', 'second']) {
+    const astro = await startAstro(root, {...tool(), modules})
+    await expect(astro.begin(site)).rejects.toThrow('ENAMETOOLONG')
+    await astro.stop()
+  }
+})
