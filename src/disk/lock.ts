@@ -45,6 +45,7 @@ export async function lock({file, what, onWait, patience = usualPatience, sleep 
   const place = `${hostname()} ${await visible()}`
   let seen: Sight | null = null
   let quiet = 0
+  let isTold = patience <= 0
   for (let waited = 0; ; waited += lookEvery) {
     const handle = await make(file)
     if (handle !== null) return hold(file, handle, place)
@@ -55,7 +56,11 @@ export async function lock({file, what, onWait, patience = usualPatience, sleep 
         await takeAway(file, now, sleep)
         continue
       }
-      if (seen === null && patience > 0) onWait?.(holderOf(now, place))
+      // At first it may not have said yet who it is.
+      if (!isTold && (now.by !== '' || seen !== null)) {
+        isTold = true
+        onWait?.(holderOf(now, place))
+      }
       seen = now
     }
     if (waited >= patience) throw new Locked(what, holderOf(seen, place), patience)

@@ -130,3 +130,15 @@ test('one that grows is waited for, and in the end it is said whose it is', asyn
   )
   expect(looks).toBe(2400)
 })
+
+test('who holds it is told by name, though it may not have written that yet when it is looked at first', async () => {
+  const text = await written({pid: process.ppid})
+  await writeFile(file, '')
+  let looks = 0
+  const {who} = await waitedFor(async () => {
+    looks += 1
+    if (looks === 1) await writeFile(file, text)
+    if (looks === 2) await rm(file)
+  })
+  expect(who).toEqual([`process ${process.ppid}`])
+})
