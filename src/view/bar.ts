@@ -46,7 +46,8 @@ export function bar(lens: Lens, of: string): Element[] {
 
 /** The items under a bar; with the pages that they stand on where the bar is over a list of those. */
 function shownIn({byChecklist, folioOf}: Lens, of: string): {items: readonly ItemLens[]; pages: Pages | null} {
-  const [, name = of, number = '0'] = /^(.*)#(\d+)$/s.exec(of) ?? []
+  // A file may be called as a folio is.
+  const [, name = of, number = '0'] = (byChecklist.has(of) ? null : /^(.*)#(\d+)$/s.exec(of)) ?? []
   const all = byChecklist.get(name) ?? []
   if (number !== '0') return {items: all.filter(({key}) => folioOf.get(key) === Number(number)), pages: null}
   return {items: all, pages: all.some(({key}) => folioOf.has(key)) ? folioOf : null}

@@ -2,6 +2,7 @@ import type {Element} from 'hast'
 import {h} from 'hastscript'
 import type {Snapshot} from '../model/index.ts'
 import {written} from './html.ts'
+import {itemShell} from './item-pages.ts'
 import {type Lens, lensOf} from './lens.ts'
 import {runShell} from './own-pages.ts'
 import {mostRunPages, runsHref} from './past.ts'
@@ -22,13 +23,13 @@ export interface MissingPage {
 }
 
 const title = 'There is no such page'
-const titles: Record<Gone, string> = {run: runShell.title, item: 'This item is in no checklist now'}
+const titles = (snapshot: Snapshot): Record<Gone, string> => ({run: runShell.title, item: itemShell(snapshot).title})
 
 /** The page at every address that has none; it depends on docs alone. */
 export function missingPage(snapshot: Snapshot): MissingPage {
   const lens = lensOf(snapshot)
   const kinds: readonly Gone[] = lens.isPublic ? ['item'] : ['run', 'item']
-  const others = kinds.map((kind) => h(`span.pm-gone.${kind}`, {hidden: true}, titles[kind]))
+  const others = kinds.map((kind) => h(`span.pm-gone.${kind}`, {hidden: true}, titles(snapshot)[kind]))
   return {
     title,
     html: written([h('span.pm-gone.page', title), ...others]),

@@ -125,3 +125,11 @@ test('a checklist of 200 items has no folios', async () => {
   expect(folios).toEqual([])
   expect(html.match(/class="pm-item"/g)).toHaveLength(200)
 })
+
+test('an address that is none is left as it is', async () => {
+  const text = ['# T', '', 'See [x](#%zz).', '', ...items(0, 201)].join('\n')
+  const {root, documents, checklists} = await readProject({[file]: text}, [file])
+  const {html, folios} = await renderPage({root, file, documents, checklist: checklists[0] ?? null, base: ''})
+  expect(folios).toHaveLength(6)
+  expect(html).toContain('href="#%25zz"')
+})

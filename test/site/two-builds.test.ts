@@ -1,20 +1,11 @@
-import {glob, readdir, readFile} from 'node:fs/promises'
+import {readdir} from 'node:fs/promises'
 import path from 'node:path'
 import {expect, inject, test} from 'vitest'
 import {buildSite} from '../../src/publish/index.ts'
+import {filesOf} from '../setup/files.ts'
 import {projectIn, readFixture} from '../setup/fixture.ts'
 
 const sites = inject('sites')
-
-async function filesOf(folder: string): Promise<Map<string, string>> {
-  const files = new Map<string, string>()
-  for await (const file of glob('**/*', {cwd: folder, withFileTypes: true}))
-    if (file.isFile()) {
-      const name = path.join(file.parentPath, file.name)
-      files.set(path.relative(folder, name), await readFile(name, 'base64'))
-    }
-  return files
-}
 
 /** Files that two sites do not have alike. */
 async function differing(folder: string, other: string): Promise<string[]> {

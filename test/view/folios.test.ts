@@ -64,6 +64,12 @@ test('the bar of one of its pages is over what stands there', () => {
   expect(words).toContain('1 of 30 shown: failing. Not shown: 29 blocked. Show all 30')
 })
 
+test('a checklist whose file is called as a folio has its own bar', () => {
+  const named = checklist([item('s0/i0', 'Item 0.')], {name: 'readiness#7'})
+  const both = snapshot([list, named], [environment('production', [result('readiness#7:s0/i0', 'fail')])])
+  expect(tagless(fill(emptyMarker('part', 'bar:readiness#7'), both))).toContain('all 1 failing 1')
+})
+
 test('each page says which it is, and leads to those beside it', () => {
   const place = folioPlace(shot, 'readiness', 2)
   expect(tagless(place)).toBe('Page 2 of 7: The s1 section. ‹ page 1 all pages page 3 ›')

@@ -2,6 +2,7 @@ import type {Element, ElementContent, Root} from 'hast'
 import {h} from 'hastscript'
 import {anchorId} from '../../model/anchors.ts'
 import type {Folio} from '../../model/index.ts'
+import {targetOf} from '../links/target.ts'
 import {eachElement} from './each-element.ts'
 import {marker} from './markers.ts'
 
@@ -114,7 +115,7 @@ function lead(page: Root, here: number, homes: ReadonlyMap<string, number>, href
   eachElement(page, ({properties}) => {
     const {href} = properties
     if (typeof href !== 'string' || !href.startsWith('#')) return
-    const home = homes.get(decodeURIComponent(href.slice(1)))
+    const home = homes.get(targetOf(href).anchor ?? '')
     if (home !== undefined && home !== here) properties.href = hrefOf(home) + href
   })
 }
